@@ -1,0 +1,89 @@
+package io.davit.model.error;
+
+import io.davit.model.json.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Collects everything wrong with an object, in the order found, in the words of upstream's field errors. */
+public final class FieldErrors {
+
+    private final List<Cause> causes = new ArrayList<>();
+
+    public void required(FieldPath field, String detail) {
+        add("FieldValueRequired", "Required value", detail, field);
+    }
+
+    public void invalid(FieldPath field, @Nullable Object value, String detail) {
+        add("FieldValueInvalid", "Invalid value: " + shown(value), detail, field);
+    }
+
+    public void typeInvalid(FieldPath field, @Nullable Object value, String detail) {
+        add("FieldValueTypeInvalid", "Invalid value: " + shown(value), detail, field);
+    }
+
+    /** {@code supported} in the order to be printed. */
+    public void notSupported(FieldPath field, @Nullable Object value, Collection<String> supported) {
+        List<String> quoted = supported.stream().map(Json::quote).toList();
+        String detail = quoted.isEmpty() ? "" : "supported values: " + String.join(", ", quoted);
+        add("FieldValueNotSupported", "Unsupported value: " + shown(value), detail, field);
+    }
+
+    public void duplicate(FieldPath field, @Nullable Object value) {
+        add("FieldValueDuplicate", "Duplicate value: " + shown(value), "", field);
+    }
+
+    public void notFound(FieldPath field, @Nullable Object value) {
+        add("FieldValueNotFound", "Not found: " + shown(value), "", field);
+    }
+
+    public void forbidden(FieldPath field, String detail) {
+        add("FieldValueForbidden", "Forbidden", detail, field);
+    }
+
+    /** {@code max} in bytes. */
+    public void tooLong(FieldPath field, int max) {
+        add("FieldValueTooLong", "Too long", "may not be more than " + max + " bytes", field);
+    }
+
+    public void tooMany(FieldPath field, int actual, int max) {
+        String detail = "must have at most " + max + " item" + (max == 1 ? "" : "s");
+        add("FieldValueTooMany", "Too many: " + actual, detail, field);
+    }
+
+    public void internal(FieldPath field, String detail) {
+        add("InternalError", "Internal error", detail, field);
+    }
+
+    public void add(Cause cause) {
+        causes.add(cause);
+    }
+
+    public void addAll(Collection<Cause> more) {
+        causes.addAll(more);
+    }
+
+    public boolean isEmpty() {
+        return causes.isEmpty();
+    }
+
+    public List<Cause> causes() {
+        return List.copyOf(causes);
+    }
+
+    private void add(String reason, String text, String detail, FieldPath field) {
+        causes.add(new Cause(reason, detail.isEmpty() ? text : text + ": " + detail, field.toString()));
+    }
+
+    private static String shown(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String text -> Json.quote(text);
+            case JsonNode node when node.isString() -> Json.quote(node.stringValue());
+            case JsonNode node -> Json.text(node);
+            default -> value.toString();
+        };
+    }
+}

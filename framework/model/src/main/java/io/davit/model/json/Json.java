@@ -1,0 +1,75 @@
+package io.davit.model.json;
+
+import io.davit.model.error.ApiException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one JSON mapper of the server half: trees of Jackson nodes from UTF-8 bytes, and compact bytes from trees. */
+public final class Json {
+
+    /** Nesting allowed in any document; deeper ones are refused before they cost a stack. */
+    public static final int MAX_DEPTH = 1000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
+            .build();
+
+    private Json() {}
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Parses stored or otherwise trusted JSON. Bytes that are no JSON are a bad request. */
+    public static JsonNode parse(byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException e) {
+            throw ApiException.badRequest(e.getOriginalMessage());
+        }
+    }
+
+    public static JsonNode parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Parses stored or otherwise trusted JSON that is an object. */
+    public static ObjectNode parseObject(byte[] bytes) {
+        if (parse(bytes) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiException.badRequest("a JSON object is needed");
+    }
+
+    /** Compact UTF-8 bytes, without a newline. */
+    public static byte[] bytes(JsonNode node) {
+        return MAPPER.writeValueAsBytes(node);
+    }
+
+    public static String text(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /** The text as a JSON string, as Go's {@code %q} shows printable text in messages. */
+    public static String quote(String text) {
+        return MAPPER.writeValueAsString(text);
+    }
+}
