@@ -1,0 +1,26 @@
+package io.davit.kinds;
+
+import io.davit.model.GroupResource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The strategies of the built-in kinds, by resource. A feature package contributes a map of its own. */
+public final class BuiltInStrategies {
+
+    private static final Map<GroupResource, Strategy> ALL = merged(List.of());
+
+    private BuiltInStrategies() {}
+
+    /** The strategy of a built-in resource; the generic one when the kind has no rules of its own. */
+    public static Strategy of(ResourceDefinition definition) {
+        Strategy own = ALL.get(definition.groupResource());
+        return own != null ? own : GenericStrategy.of(definition);
+    }
+
+    private static Map<GroupResource, Strategy> merged(List<Map<GroupResource, Strategy>> parts) {
+        Map<GroupResource, Strategy> all = new HashMap<>();
+        parts.forEach(all::putAll);
+        return Map.copyOf(all);
+    }
+}

@@ -1,0 +1,74 @@
+package io.davit.kinds;
+
+import io.davit.model.error.FieldErrors;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a kind does beyond the generic rules. The generic store calls it with the object in its storage version, already decoded
+ * and normalised; methods change the object in place or collect what is wrong with it.
+ *
+ * <p>The generic store itself does: uid, timestamps, generateName, resourceVersion checks, finalizers, the rules for
+ * {@code metadata} (on create and update) with {@link #checkName}, and the order of the steps.
+ *
+ * <p>Order on create: {@link #defaults}, mutating admission, {@link #defaults}, {@link #prepareForCreate}, {@link #validate},
+ * {@link #warnings}. On update: {@link #defaults}, mutating admission, {@link #defaults}, {@link #prepareForUpdate},
+ * {@link #validateUpdate}, {@link #warnings}.
+ */
+public interface Strategy {
+
+    /** Fills in what the API documents as defaults. Must be idempotent. */
+    default void defaults(ObjectNode object) {}
+
+    /** Drops what a client may not set (status, disabled fields) and sets the first generation where the kind has one. */
+    default void prepareForCreate(ObjectNode object) {}
+
+    /** Keeps what a client may not change through this path (status on the main path) and bumps the generation where needed. */
+    default void prepareForUpdate(ObjectNode object, ObjectNode old) {}
+
+    default void validate(ObjectNode object, FieldErrors errors) {}
+
+    /** Everything that is wrong with an update, including what {@link #validate} would say where that applies. */
+    default void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validate(object, errors);
+    }
+
+    /** Texts for {@code Warning} headers; {@code old} is null on create. */
+    default void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {}
+
+    /**
+     * What is wrong with {@code metadata.name} (or, with {@code prefix}, with {@code metadata.generateName}), in upstream's words.
+     * An empty list when nothing is.
+     */
+    List<String> checkName(String name, boolean prefix);
+
+    /** Whether PUT on a missing name creates. */
+    default boolean allowCreateOnUpdate() {
+        return false;
+    }
+
+    /** Whether PUT may come without a resourceVersion. */
+    default boolean allowUnconditionalUpdate() {
+        return true;
+    }
+
+    /**
+     * What happens to a deletion's grace period: null when the kind has none and goes at once; otherwise the seconds to wait, given
+     * what the client asked for (null when it said nothing).
+     */
+    default @Nullable Long gracePeriod(ObjectNode object, @Nullable Long asked) {
+        return null;
+    }
+
+    /** The propagation policy of a DELETE that names none: {@code background} for almost all, {@code orphan} for old kinds. */
+    default boolean orphansByDefault() {
+        return false;
+    }
+
+    /** How updates through a subresource ({@code status}, {@code ephemeralcontainers}, {@code resize}, …) are treated; null when there is none. */
+    default @Nullable Strategy subresource(String name) {
+        return null;
+    }
+}
