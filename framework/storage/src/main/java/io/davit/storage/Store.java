@@ -54,15 +54,15 @@ public interface Store extends AutoCloseable {
      * Writes the key if its newest revision is {@code expected}.
      *
      * @param expected the {@link Entry#modRevision()} that the caller has seen; 0 when the key must not exist
-     * @param value the new value; null deletes the key
+     * @param value the new value; null deletes the key. Deleting a key that does not exist writes nothing: it is stale.
      */
     Outcome compareAndSet(String key, long expected, byte @Nullable [] value);
 
     /**
      * Tells the listener of every change to keys that start with {@code prefix}, from the revision after {@code revision} on, in order
-     * and without a gap, until it is closed. Events of the past come before this method returns or soon after it, on any thread, but never two at a time.
+     * and without a gap, until it is closed or the store is (then it {@linkplain WatchListener#failed fails}). Events of the past come before this method returns or soon after it, on any thread, but never two at a time.
      *
-     * @param revision the last revision already known; at least {@link #compactedRevision()}
+     * @param revision the last revision already known; at least {@link #compactedRevision()}; it may be yet to come
      * @throws CompactedException when changes after {@code revision} are no longer kept
      */
     Subscription watch(String prefix, long revision, WatchListener listener);
