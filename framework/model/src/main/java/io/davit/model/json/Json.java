@@ -4,6 +4,7 @@ import io.davit.model.error.ApiException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,12 @@ public final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .build())
+                    // what could be read, with a little around it, can be written
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(2 * MAX_DEPTH)
+                            .build())
                     .build())
+            .nodeFactory(new Numbers())
             .build();
 
     private Json() {}

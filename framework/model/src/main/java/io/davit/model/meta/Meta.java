@@ -149,8 +149,10 @@ public final class Meta {
 
     private Map<String, String> map(String field) {
         Map<String, String> all = new LinkedHashMap<>();
-        object.path("metadata").path(field).properties().forEach(e -> all.put(e.getKey(), e.getValue()
-                .asString("")));
+        object.path("metadata")
+                .path(field)
+                .properties()
+                .forEach(e -> all.put(e.getKey(), e.getValue().asString("")));
         return all;
     }
 }
