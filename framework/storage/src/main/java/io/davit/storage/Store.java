@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Store extends AutoCloseable {
 
-    /** The newest revision that is visible; 1 or more, also when nothing was written. */
+    /** The newest revision that is visible, and of which every watch of this process has been told; 1 or more, also when nothing was written. */
     long revision();
 
     /** The revision up to which history is gone; 0 when nothing was compacted. A list at this revision is refused, a watch from it works. */

@@ -1,0 +1,128 @@
+package io.davit.registry.cache;
+
+import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One state of one object: its key, its revision and the bytes that are served. What selectors ask for is read from the bytes
+ * when first needed.
+ */
+public final class CachedObject {
+
+    private final String key;
+    private final byte[] json;
+    private final long revision;
+    private final long createRevision;
+    private volatile @Nullable Map<String, String> labels;
+    private volatile @Nullable Served served;
+
+    /** @param stored the stored bytes, without a resourceVersion */
+    CachedObject(String key, byte[] stored, long revision, long createRevision) {
+        this(key, StoredJson.withRevision(stored, revision), createRevision, revision);
+    }
+
+    private CachedObject(String key, byte[] json, long createRevision, long revision) {
+        this.key = key;
+        this.json = json;
+        this.revision = revision;
+        this.createRevision = createRevision;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The bytes in the storage version, with the resourceVersion. Must not be changed. */
+    public byte[] json() {
+        return json;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public long createRevision() {
+        return createRevision;
+    }
+
+    public String name() {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** A fresh tree, the caller's to change. */
+    public ObjectNode tree() {
+        return Json.parseObject(json);
+    }
+
+    public Map<String, String> labels() {
+        Map<String, String> known = labels;
+        if (known == null) {
+            known = readLabels(json);
+            labels = known;
+        }
+        return known;
+    }
+
+    /** The same state under another resourceVersion, as the event of its deletion shows it. */
+    CachedObject at(long otherRevision) {
+        ObjectNode tree = tree();
+        Meta.of(tree).resourceVersion(Long.toString(otherRevision));
+        return new CachedObject(key, Json.bytes(tree), createRevision, otherRevision);
+    }
+
+    /** The bytes as a view shows them, made once per view. */
+    byte[] servedBy(ObjectView view) {
+        Served known = served;
+        if (known == null || known.view != view) {
+            byte[] made = view.render(this);
+            known = new Served(view, made);
+            served = known;
+        }
+        return known.json;
+    }
+
+    private static Map<String, String> readLabels(byte[] json) {
+        try (JsonParser parser = Json.mapper().createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean metadata = parser.currentName().equals("metadata");
+                parser.nextToken();
+                if (metadata) {
+                    return labelsOfMetadata(parser);
+                }
+                parser.skipChildren();
+            }
+        }
+        return Map.of();
+    }
+
+    private static Map<String, String> labelsOfMetadata(JsonParser parser) {
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean labels = parser.currentName().equals("labels");
+            parser.nextToken();
+            if (labels) {
+                return readMap(parser);
+            }
+            parser.skipChildren();
+        }
+        return Map.of();
+    }
+
+    private static Map<String, String> readMap(JsonParser parser) {
+        Map<String, String> all = new HashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            all.put(name, parser.getValueAsString(""));
+        }
+        return Map.copyOf(all);
+    }
+
+    private record Served(ObjectView view, byte[] json) {}
+}
