@@ -2,6 +2,7 @@ package io.davit.registry.cache;
 
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
+import io.davit.storage.Entry;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,10 @@ public final class CachedObject {
     private volatile @Nullable Map<String, String> labels;
     private volatile @Nullable Served served;
 
-    /** @param stored the stored bytes, without a resourceVersion */
-    CachedObject(String key, byte[] stored, long revision, long createRevision) {
-        this(key, StoredJson.withRevision(stored, revision), createRevision, revision);
+    /** The state that a stored entry holds. */
+    static CachedObject of(Entry entry) {
+        byte[] json = StoredJson.withRevision(entry.value(), entry.modRevision());
+        return new CachedObject(entry.key(), json, entry.createRevision(), entry.modRevision());
     }
 
     private CachedObject(String key, byte[] json, long createRevision, long revision) {

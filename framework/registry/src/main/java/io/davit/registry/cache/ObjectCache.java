@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,8 @@ public final class ObjectCache implements AutoCloseable {
     /** How long a change stays in the log at least, while there are not more than {@link #MAX_EVENTS}. */
     private static final long KEEP_NANOS = Duration.ofSeconds(75).toNanos();
 
+    private static final long AWAIT_NANOS = Duration.ofMillis(5).toNanos();
+
     private static final int MIN_EVENTS = 1_000;
     private static final int MAX_EVENTS = 50_000;
 
@@ -40,20 +42,19 @@ public final class ObjectCache implements AutoCloseable {
     private final String prefix;
     private final TreeMap<String, CachedObject> objects = new TreeMap<>();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Condition advanced = lock.writeLock().newCondition();
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final Subscription subscription;
     private CacheEvent oldest;
     private CacheEvent newest;
     private int events;
-    private long revision;
+    private volatile long revision;
     private volatile @Nullable StoreException failure;
 
     private ObjectCache(Store store, String prefix) {
         this.store = store;
         this.prefix = prefix;
         Page all = store.list(prefix, null, 0, 0);
-        all.entries().forEach(entry -> objects.put(entry.key(), cached(entry)));
+        all.entries().forEach(entry -> objects.put(entry.key(), CachedObject.of(entry)));
         revision = all.revision();
         oldest = new CacheEvent(all.revision(), "", null, null, System.nanoTime(), 0);
         newest = oldest;
@@ -133,7 +134,7 @@ public final class ObjectCache implements AutoCloseable {
         while (true) {
             Page page = store.list(under, from, limit > 0 ? limit : 0, at);
             for (Entry entry : page.entries()) {
-                CachedObject object = cached(entry);
+                CachedObject object = CachedObject.of(entry);
                 from = entry.key();
                 if (wanted.test(object)) {
                     taken.add(object);
@@ -151,34 +152,24 @@ public final class ObjectCache implements AutoCloseable {
 
     /** One object as it was at a revision; null when there was none. */
     public @Nullable CachedObject getAt(String key, long at) {
-        return store.get(key, at).map(ObjectCache::cached).orElse(null);
+        return store.get(key, at).map(CachedObject::of).orElse(null);
     }
 
     /** The newest revision of the whole store that this cache is known to have. */
     public long revision() {
-        lock.readLock().lock();
-        try {
-            return currentRevision();
-        } finally {
-            lock.readLock().unlock();
-        }
+        return currentRevision();
     }
 
     /** Waits until the cache shows a revision; false when the time ran out first. */
     public boolean await(long wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        lock.writeLock().lock();
-        try {
-            while (currentRevision() < wanted && System.nanoTime() < deadline) {
-                advanced.await(10, TimeUnit.MILLISECONDS);
+        while (currentRevision() < wanted) {
+            if (System.nanoTime() >= deadline) {
+                return false;
             }
-            return currentRevision() >= wanted;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.writeLock().unlock();
+            LockSupport.parkNanos(AWAIT_NANOS);
         }
+        return true;
     }
 
     /**
@@ -246,13 +237,13 @@ public final class ObjectCache implements AutoCloseable {
         return objects.subMap(from, true, end, false).size();
     }
 
-    /** Under either lock: what the store calls visible has been delivered, so both are true of the map. */
+    /** Set after the change was applied, so whoever reads it under a lock sees a map that shows it. */
     private long currentRevision() {
         StoreException failed = failure;
         if (failed != null) {
             throw failed;
         }
-        return Math.max(revision, store.revision());
+        return revision;
     }
 
     /** Changes that the log no longer has, from the store's history. */
@@ -299,18 +290,14 @@ public final class ObjectCache implements AutoCloseable {
         return found;
     }
 
-    private static CachedObject cached(Entry entry) {
-        return new CachedObject(entry.key(), entry.value(), entry.modRevision(), entry.createRevision());
-    }
-
     private static CacheEvent event(Change change, long sequence) {
         Entry entry = change.entry();
         Entry previous = change.previous();
         return new CacheEvent(
                 change.revision(),
                 change.key(),
-                entry == null ? null : cached(entry),
-                previous == null ? null : cached(previous),
+                entry == null ? null : CachedObject.of(entry),
+                previous == null ? null : CachedObject.of(previous),
                 System.nanoTime(),
                 sequence);
     }
@@ -323,7 +310,6 @@ public final class ObjectCache implements AutoCloseable {
             lock.writeLock().lock();
             try {
                 apply(change);
-                advanced.signalAll();
             } finally {
                 lock.writeLock().unlock();
             }
@@ -335,13 +321,7 @@ public final class ObjectCache implements AutoCloseable {
 
         @Override
         public void progress(long reached) {
-            lock.writeLock().lock();
-            try {
-                revision = Math.max(revision, reached);
-                advanced.signalAll();
-            } finally {
-                lock.writeLock().unlock();
-            }
+            revision = Math.max(revision, reached);
         }
 
         @Override
@@ -352,7 +332,7 @@ public final class ObjectCache implements AutoCloseable {
 
         private void apply(Change change) {
             Entry entry = change.entry();
-            CachedObject object = entry == null ? null : cached(entry);
+            CachedObject object = entry == null ? null : CachedObject.of(entry);
             CachedObject previous =
                     object == null ? objects.remove(change.key()) : objects.put(change.key(), object);
             CacheEvent event = new CacheEvent(
