@@ -1,11 +1,11 @@
 package io.davit.model.error;
 
-import io.davit.model.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Collects everything wrong with an object, in the order found, in the words of upstream's field errors. */
 public final class FieldErrors {
@@ -26,7 +26,7 @@ public final class FieldErrors {
 
     /** {@code supported} in the order to be printed. */
     public void notSupported(FieldPath field, @Nullable Object value, Collection<String> supported) {
-        List<String> quoted = supported.stream().map(Json::quote).toList();
+        List<String> quoted = supported.stream().map(FieldErrors::quoted).toList();
         String detail = quoted.isEmpty() ? "" : "supported values: " + String.join(", ", quoted);
         add("FieldValueNotSupported", "Unsupported value: " + shown(value), detail, field);
     }
@@ -80,10 +80,14 @@ public final class FieldErrors {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case String text -> Json.quote(text);
-            case JsonNode node when node.isString() -> Json.quote(node.stringValue());
-            case JsonNode node -> Json.text(node);
+            case String text -> quoted(text);
+            case JsonNode node -> node.toString();
             default -> value.toString();
         };
+    }
+
+    /** A tree prints itself as JSON: the mapper lives in a package that needs this one. */
+    private static String quoted(String text) {
+        return StringNode.valueOf(text).toString();
     }
 }
