@@ -1,28 +1,30 @@
 package io.davit.storage.memory;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.davit.storage.Outcome;
+import io.davit.storage.Store;
+import io.davit.storage.StoreContract;
+import io.davit.storage.StoreException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class MemoryStoreTest {
+class MemoryStoreTest extends StoreContract {
+
+    @Override
+    protected Store openEmpty() {
+        return MemoryStore.create();
+    }
+
+    @Override
+    protected Store openCheckpoint(Path directory) {
+        return MemoryStore.open(directory);
+    }
 
     @Test
-    void tellsAWatchBeforeTheWriteReturns() {
-        try (MemoryStore store = MemoryStore.create()) {
-            StringBuilder told = new StringBuilder();
-            store.watch(
-                    "/a",
-                    0,
-                    change -> told.append(change.key())
-                            .append('@')
-                            .append(change.revision())
-                            .append(' '));
-            Outcome created = store.compareAndSet("/a/1", 0, new byte[] {1});
-            store.compareAndSet("/b/1", 0, new byte[] {1});
-            store.compareAndSet("/a/1", 2, null);
-            assertThat(created).isEqualTo(new Outcome.Committed(2));
-            assertThat(told).hasToString("/a/1@2 /a/1@4 ");
-        }
+    void refusesADirectoryWithoutACheckpoint() {
+        assertThatThrownBy(() -> MemoryStore.open(scratch))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(scratch.toString())
+                .hasMessageContaining("no readable checkpoint");
     }
 }
