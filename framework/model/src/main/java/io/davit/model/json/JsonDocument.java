@@ -20,8 +20,8 @@ import tools.jackson.databind.node.StringNode;
 /**
  * A JSON document from a client: its tree, and the paths of members that it names twice.
  *
- * <p>Of equal members the last one counts. Integers of 64 bits are exact; every other number is a double, kept the way the API
- * writes it: {@code 1.0} is 1, {@code 1e20} is 100000000000000000000. At most 100 duplicates are reported, each once.
+ * <p>Of equal members the last one counts. Integers of 64 bits are exact; every other number is a double, a decimal
+ * node that prints the way the API writes it: {@code 1.0} as 1, {@code 1e20} as 100000000000000000000. At most 100 duplicates are reported, each once.
  *
  * @param root the tree
  * @param duplicates paths such as {@code spec.ports[0].name}, in the order found
