@@ -31,6 +31,18 @@ final class GoNumber {
         return text.length() > 19 && !fits(text) ? range("ParseUint", text) : "";
     }
 
+    /** A decimal number without a sign, at most {@link Long#MAX_VALUE}; 0 for the empty text. */
+    static long clamped(String digits) {
+        if (digits.isEmpty()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
     private static boolean fits(String digits) {
         int start = 0;
         while (start < digits.length() - 1 && digits.charAt(start) == '0') {

@@ -1,0 +1,18 @@
+package io.davit.apiserver.request;
+
+import io.davit.model.error.FieldErrors;
+
+/** How an object is to be updated. {@code fieldManager} is empty when unsaid. */
+public record UpdateOptions(boolean dryRun, String fieldManager, FieldValidation fieldValidation) {
+
+    /** Reads and validates the options of a request. */
+    public static UpdateOptions parse(Query query) {
+        FieldErrors errors = new FieldErrors();
+        InvalidOptions.checkFieldManager(query.first("fieldManager"), errors);
+        InvalidOptions.checkDryRun(query.all("dryRun"), errors);
+        InvalidOptions.checkFieldValidation(query.first("fieldValidation"), errors);
+        InvalidOptions.refuse("UpdateOptions", errors);
+        return new UpdateOptions(
+                query.has("dryRun"), query.first("fieldManager"), FieldValidation.of(query.first("fieldValidation")));
+    }
+}
