@@ -1,0 +1,23 @@
+package io.davit.registry.admission;
+
+import io.davit.registry.Target;
+import io.davit.registry.write.WriteOptions;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A write under admission.
+ *
+ * @param object the new object in its working form, which mutating plugins may change; null for a deletion
+ * @param old the object before; null for a creation
+ */
+public record Attributes(
+        Operation operation, Target target, @Nullable ObjectNode object, @Nullable ObjectNode old, WriteOptions options) {
+
+    /** Whether it is about this built-in resource itself, not a subresource. */
+    public boolean isAbout(String group, String resource) {
+        return target.subresource().isEmpty()
+                && target.groupResource().resource().equals(resource)
+                && target.groupResource().group().equals(group);
+    }
+}

@@ -1,0 +1,45 @@
+package io.davit.registry.family;
+
+import io.davit.kinds.Strategy;
+import io.davit.registry.cache.ObjectView;
+import io.davit.schema.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How objects of one served version are read, converted and checked: where built-in kinds and custom resources differ.
+ *
+ * <p>Three forms of an object meet here: the <em>served</em> version of the request, the <em>working</em> form on which defaults,
+ * admission and validation act, and the <em>stored</em> version. For most kinds they are the same. Conversions may change and return
+ * their argument.
+ */
+public interface Shape {
+
+    /**
+     * Reads a body in the served version: types are checked, values normalised, unknown fields dropped and reported.
+     *
+     * @throws io.davit.model.error.ApiException a bad request, when the body cannot be such an object
+     */
+    Decoded decode(ObjectNode body);
+
+    ObjectNode servedToWorking(ObjectNode served);
+
+    ObjectNode workingToServed(ObjectNode working);
+
+    ObjectNode storedToWorking(ObjectNode stored);
+
+    ObjectNode workingToStored(ObjectNode working);
+
+    /** Stored objects as bytes in the served version. */
+    ObjectView view();
+
+    Strategy strategy();
+
+    /** The schema for strategic merge patches; null where they are not supported. */
+    @Nullable Schema patchSchema();
+
+    /** Where the replicas of the scale subresource are; null without one. */
+    default @Nullable ScalePaths scale() {
+        return null;
+    }
+}

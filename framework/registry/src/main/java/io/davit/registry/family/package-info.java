@@ -1,0 +1,5 @@
+/** What is stored together under one prefix, in all the versions it is served in. */
+@NullMarked
+package io.davit.registry.family;
+
+import org.jspecify.annotations.NullMarked;
