@@ -62,6 +62,11 @@ public interface Strategy {
         return null;
     }
 
+    /** Whether an object under deletion goes when an update takes its last finalizer; a namespace has finalizers of its own beside. */
+    default boolean finishesByUpdate(ObjectNode object) {
+        return true;
+    }
+
     /** The propagation policy of a DELETE that names none: {@code background} for almost all, {@code orphan} for old kinds. */
     default boolean orphansByDefault() {
         return false;

@@ -3,6 +3,7 @@ package io.davit.registry.cache;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.storage.Entry;
+import io.davit.storage.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,12 @@ public final class CachedObject {
     static CachedObject of(Entry entry) {
         byte[] json = StoredJson.withRevision(entry.value(), entry.modRevision());
         return new CachedObject(entry.key(), json, entry.createRevision(), entry.modRevision());
+    }
+
+    /** The state that a lost race has met; null when the key is gone. */
+    public static @Nullable CachedObject of(Outcome.Stale stale) {
+        Entry current = stale.current();
+        return current == null ? null : of(current);
     }
 
     private CachedObject(String key, byte[] json, long createRevision, long revision) {
@@ -55,6 +62,11 @@ public final class CachedObject {
 
     public String name() {
         return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    /** This state as what a write that expected nothing would meet. */
+    public Outcome.Stale asStale() {
+        return new Outcome.Stale(new Entry(key, StoredJson.withoutRevision(json), createRevision, revision));
     }
 
     /** A fresh tree, the caller's to change. */

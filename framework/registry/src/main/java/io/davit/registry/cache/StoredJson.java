@@ -44,6 +44,20 @@ public final class StoredJson {
         return served;
     }
 
+    /** What {@link #withRevision} was given. */
+    public static byte[] withoutRevision(byte[] served) {
+        int at = metadataOffset(served) + METADATA.length;
+        int end = at;
+        while (served[end] != ',' && served[end] != '}') {
+            end++;
+        }
+        int skip = served[end] == ',' ? end + 1 - at : end - at;
+        byte[] stored = new byte[served.length - skip];
+        System.arraycopy(served, 0, stored, 0, at);
+        System.arraycopy(served, at + skip, stored, at, stored.length - at);
+        return stored;
+    }
+
     /** Where {@code "metadata":} starts: what is before it says only apiVersion and kind. */
     public static int metadataOffset(byte[] json) {
         int last = json.length - METADATA.length;

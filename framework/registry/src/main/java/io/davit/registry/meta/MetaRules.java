@@ -1,0 +1,187 @@
+package io.davit.registry.meta;
+
+import io.davit.kinds.Strategy;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
+import io.davit.model.meta.Meta;
+import io.davit.model.name.Labels;
+import io.davit.model.name.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the metadata of any object must be.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/overview/working-with-objects/">Objects in Kubernetes</a>
+ */
+public final class MetaRules {
+
+    /** All annotations of an object together, in bytes. */
+    private static final int ANNOTATIONS_MAX = 256 * 1024;
+
+    private static final FieldPath METADATA = FieldPath.of("metadata");
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
+    private MetaRules() {}
+
+    public static void validate(ObjectNode object, boolean namespaced, Strategy strategy, FieldErrors errors) {
+        Meta meta = Meta.of(object);
+        if (!meta.generateName().isEmpty()) {
+            for (String problem : strategy.checkName(meta.generateName(), true)) {
+                errors.invalid(METADATA.child("generateName"), meta.generateName(), problem);
+            }
+        }
+        if (meta.name().isEmpty()) {
+            errors.required(METADATA.child("name"), "name or generateName is required");
+        } else {
+            for (String problem : strategy.checkName(meta.name(), false)) {
+                errors.invalid(METADATA.child("name"), meta.name(), problem);
+            }
+        }
+        if (namespaced) {
+            if (meta.namespace().isEmpty()) {
+                errors.required(METADATA.child("namespace"), "");
+            } else {
+                for (String problem : Names.dns1123Label(meta.namespace())) {
+                    errors.invalid(METADATA.child("namespace"), meta.namespace(), problem);
+                }
+            }
+        } else if (!meta.namespace().isEmpty()) {
+            errors.forbidden(METADATA.child("namespace"), "not allowed on this type");
+        }
+        if (meta.generation() < 0) {
+            errors.invalid(METADATA.child("generation"), meta.generation(), "must be greater than or equal to 0");
+        }
+        validateLabels(meta.labels(), METADATA.child("labels"), errors);
+        validateAnnotations(meta.annotations(), METADATA.child("annotations"), errors);
+        validateOwners(meta.node().path("ownerReferences"), errors);
+        validateFinalizers(meta, errors);
+    }
+
+    public static void validateUpdate(
+            ObjectNode object, ObjectNode old, boolean namespaced, Strategy strategy, FieldErrors errors) {
+        Meta meta = Meta.of(object);
+        Meta before = Meta.of(old);
+        if (before.isTerminating()) {
+            List<String> added = new ArrayList<>(meta.finalizers());
+            added.removeAll(before.finalizers());
+            if (!added.isEmpty()) {
+                String listed = added.stream().map(f -> "\"" + f + "\"").collect(Collectors.joining(", "));
+                errors.forbidden(
+                        METADATA.child("finalizers"),
+                        "no new finalizers can be added if the object is being deleted, found new finalizers []string{"
+                                + listed + "}");
+            }
+        }
+        immutable("name", meta, before, errors);
+        immutable("namespace", meta, before, errors);
+        immutable("uid", meta, before, errors);
+        immutable("creationTimestamp", meta, before, errors);
+        immutable("deletionTimestamp", meta, before, errors);
+        immutable("deletionGracePeriodSeconds", meta, before, errors);
+        if (meta.generation() < before.generation()) {
+            errors.invalid(METADATA.child("generation"), meta.generation(), "must not be decremented");
+        }
+        validateLabels(meta.labels(), METADATA.child("labels"), errors);
+        validateAnnotations(meta.annotations(), METADATA.child("annotations"), errors);
+        validateOwners(meta.node().path("ownerReferences"), errors);
+        validateFinalizers(meta, errors);
+    }
+
+    /** Labels anywhere: keys are qualified names, values are short and plain. */
+    public static void validateLabels(Map<String, String> labels, FieldPath path, FieldErrors errors) {
+        labels.forEach((key, value) -> {
+            Labels.key(key).forEach(problem -> errors.invalid(path, key, problem));
+            Labels.value(value).forEach(problem -> errors.invalid(path.key(key), value, problem));
+        });
+    }
+
+    private static void validateAnnotations(Map<String, String> annotations, FieldPath path, FieldErrors errors) {
+        long size = 0;
+        for (Map.Entry<String, String> each : annotations.entrySet()) {
+            Labels.key(each.getKey().toLowerCase(Locale.ROOT))
+                    .forEach(problem -> errors.invalid(path, each.getKey(), problem));
+            size += bytes(each.getKey()) + bytes(each.getValue());
+        }
+        if (size > ANNOTATIONS_MAX) {
+            errors.tooLong(path, ANNOTATIONS_MAX);
+        }
+    }
+
+    private static void validateOwners(JsonNode owners, FieldErrors errors) {
+        FieldPath path = METADATA.child("ownerReferences");
+        List<String> controllers = new ArrayList<>();
+        for (JsonNode owner : owners) {
+            validateOwner(owner, path, errors);
+            if (owner.path("controller").asBoolean(false)) {
+                controllers.add(owner.path("kind").asString(""));
+            }
+        }
+        if (controllers.size() > 1) {
+            errors.invalid(
+                    path,
+                    owners,
+                    "Only one reference can have Controller set to true. Found \"true\" in references for "
+                            + controllers.get(0) + " and " + controllers.get(1));
+        }
+    }
+
+    private static void validateOwner(JsonNode owner, FieldPath path, FieldErrors errors) {
+        String apiVersion = owner.path("apiVersion").asString("");
+        String kind = owner.path("kind").asString("");
+        String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            errors.invalid(path.child("apiVersion"), apiVersion, "unexpected GroupVersion string: " + apiVersion);
+        } else if (version.isEmpty()) {
+            errors.invalid(path.child("apiVersion"), apiVersion, "version must not be empty");
+        }
+        for (String field : List.of("kind", "name", "uid")) {
+            if (owner.path(field).asString("").isEmpty()) {
+                errors.invalid(path.child(field), owner.path(field).asString(""), "must not be empty");
+            }
+        }
+        if (apiVersion.equals("v1") && kind.equals("Event")) {
+            errors.invalid(path, owner, "/v1, Kind=Event is disallowed from being an owner");
+        }
+    }
+
+    private static void validateFinalizers(Meta meta, FieldErrors errors) {
+        FieldPath path = METADATA.child("finalizers");
+        List<String> finalizers = meta.finalizers();
+        for (int i = 0; i < finalizers.size(); i++) {
+            String finalizer = finalizers.get(i);
+            Labels.key(finalizer).forEach(problem -> errors.invalid(path, finalizer, problem));
+            if (!finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
+                errors.invalid(
+                        path.index(i),
+                        finalizer,
+                        "name is neither a standard finalizer name nor is it fully qualified");
+            }
+        }
+        if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
+            errors.invalid(
+                    path,
+                    meta.node().path("finalizers"),
+                    "finalizer orphan and foregroundDeletion cannot be both set");
+        }
+    }
+
+    private static void immutable(String field, Meta now, Meta before, FieldErrors errors) {
+        JsonNode value = now.node().path(field);
+        if (!value.equals(before.node().path(field))) {
+            errors.invalid(
+                    METADATA.child(field), value.isMissingNode() ? null : (Object) value, "field is immutable");
+        }
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,414 @@
+package io.davit.registry.write;
+
+import io.davit.kinds.Strategy;
+import io.davit.model.GroupResource;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
+import io.davit.model.error.Reason;
+import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
+import io.davit.registry.Target;
+import io.davit.registry.admission.AdmissionChain;
+import io.davit.registry.admission.Attributes;
+import io.davit.registry.admission.Operation;
+import io.davit.registry.cache.CachedObject;
+import io.davit.registry.cache.StoredJson;
+import io.davit.registry.family.Decoded;
+import io.davit.registry.family.Served;
+import io.davit.registry.family.Shape;
+import io.davit.registry.meta.MetaRules;
+import io.davit.storage.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Creates and updates objects of every kind.
+ *
+ * <p>The bracket: compute the object, default, admit, default again, prepare, validate, admit again, store. A lost race reruns it on
+ * the newer object. Updates that change nothing are answered without a write.
+ */
+public final class Writer {
+
+    private static final int NAME_TRIES = 8;
+    private static final int RACES = 100;
+    private static final List<String> SYSTEM_FIELDS =
+            List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
+    private static final String MODIFIED =
+            "the object has been modified; please apply your changes to the latest version and try again";
+
+    private final AdmissionChain admission;
+    private final Map<GroupResource, Hook> hooks;
+    private final NewMetadata metadata;
+
+    public Writer(AdmissionChain admission, Map<GroupResource, Hook> hooks, Clock clock) {
+        this.admission = admission;
+        this.hooks = Map.copyOf(hooks);
+        this.metadata = new NewMetadata(clock);
+    }
+
+    /** Stores a new object. */
+    public Written create(Target target, Body body, WriteOptions options) {
+        Served served = target.served();
+        Decoded decoded = served.shape().decode(body.object());
+        Strictness.apply(served.definition().kind(), decoded, body.duplicates(), options);
+        return create(target, decoded.object(), options);
+    }
+
+    /**
+     * Replaces or patches an object.
+     *
+     * @param change computes the new object from the present one; it is called again after a lost race
+     * @param precondition what the present object must be
+     * @param put whether the whole object comes from the client: then its uid is a precondition, and it may be created
+     */
+    public Written update(
+            Target target, Change change, Precondition precondition, boolean put, WriteOptions options) {
+        Strategy strategy = strategy(target);
+        CachedObject current = target.served().family().cache().get(target.key());
+        for (int race = 0; race < RACES; race++) {
+            if (current == null) {
+                if (put && strategy.allowCreateOnUpdate() && target.subresource().isEmpty()) {
+                    return createByPut(target, change, precondition, options);
+                }
+                throw ApiException.notFound(target.groupResource(), target.name());
+            }
+            Attempt attempt = new Attempt(target, strategy, current, change, precondition, put, options);
+            Outcome outcome = attempt.run();
+            switch (outcome) {
+                case Outcome.Committed committed -> {
+                    return attempt.answer(committed.revision());
+                }
+                case Outcome.Stale stale -> current = CachedObject.of(stale);
+            }
+        }
+        throw ApiException.conflict(target.groupResource(), target.name(), MODIFIED);
+    }
+
+    private Strategy strategy(Target target) {
+        Strategy main = target.served().strategy();
+        if (target.subresource().isEmpty()) {
+            return main;
+        }
+        Strategy own = main.subresource(target.subresource());
+        if (own == null) {
+            throw ApiException.notFound(target.groupResource(), target.name());
+        }
+        return own;
+    }
+
+    private Hook hook(Target target) {
+        return target.subresource().isEmpty() ? hooks.getOrDefault(target.groupResource(), Hook.NONE) : Hook.NONE;
+    }
+
+    private Written createByPut(Target target, Change change, Precondition precondition, WriteOptions options) {
+        ObjectNode nothing = Json.object();
+        ObjectNode object = change.apply(nothing).object();
+        Meta meta = Meta.of(object);
+        if (!meta.uid().isEmpty()) {
+            throw ApiException.conflict(
+                    target.groupResource(),
+                    target.name(),
+                    "Precondition failed: UID in precondition: " + meta.uid() + ", UID in object meta: ");
+        }
+        if (!meta.resourceVersion().isEmpty() && !meta.resourceVersion().equals("0")) {
+            throw ApiException.notFound(target.groupResource(), target.name());
+        }
+        Written written = create(target, object, options);
+        return new Written(written.json(), true);
+    }
+
+    private Written create(Target target, ObjectNode decoded, WriteOptions options) {
+        Meta sent = Meta.of(decoded);
+        requireNamespace(target, sent);
+        if (!sent.resourceVersion().isEmpty() && !sent.resourceVersion().equals("0")) {
+            throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
+        }
+        boolean generated = sent.name().isEmpty() && !sent.generateName().isEmpty();
+        for (int tried = 1; ; tried++) {
+            Creation creation = new Creation(target, decoded.deepCopy(), options);
+            switch (creation.run()) {
+                case Outcome.Committed committed -> {
+                    return creation.answer(committed.revision());
+                }
+                case Outcome.Stale stale -> {
+                    if (!generated || tried == NAME_TRIES) {
+                        throw taken(target.groupResource(), creation.name(), CachedObject.of(stale), generated);
+                    }
+                }
+            }
+        }
+    }
+
+    private static ApiException taken(
+            GroupResource resource, String name, @Nullable CachedObject present, boolean generated) {
+        ApiException plain = ApiException.alreadyExists(resource, name);
+        if (generated) {
+            return new ApiException(
+                    Reason.ALREADY_EXISTS,
+                    plain.message() + ", the server was not able to generate a unique name for the object",
+                    plain.details().withRetryAfter(1));
+        }
+        if (present != null && Meta.of(present.tree()).isTerminating()) {
+            return new ApiException(
+                    Reason.ALREADY_EXISTS, "object is being deleted: " + plain.message(), plain.details());
+        }
+        return plain;
+    }
+
+    private static void requireNamespace(Target target, Meta sent) {
+        if (!target.served().definition().namespaced()) {
+            sent.namespace("");
+        } else if (sent.namespace().isEmpty()) {
+            sent.namespace(target.namespace());
+        } else if (!sent.namespace().equals(target.namespace())) {
+            throw ApiException.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+    }
+
+    private static ApiException invalid(Target target, ObjectNode object, FieldErrors errors) {
+        return ApiException.invalid(
+                target.served().definition().kind().group(),
+                target.served().definition().kind().kind(),
+                Meta.of(object).name(),
+                errors.causes());
+    }
+
+    /** One try to store a new object. */
+    private final class Creation {
+
+        private final Target target;
+        private final Served served;
+        private final Shape shape;
+        private final ObjectNode object;
+        private final WriteOptions options;
+        private byte[] bytes = {};
+
+        Creation(Target target, ObjectNode decoded, WriteOptions options) {
+            this.target = target;
+            this.served = target.served();
+            this.shape = served.shape();
+            this.object = shape.servedToWorking(decoded);
+            this.options = options;
+        }
+
+        String name() {
+            return Meta.of(object).name();
+        }
+
+        Outcome run() {
+            Strategy strategy = served.strategy();
+            strategy.defaults(object);
+            metadata.fill(object);
+            Attributes attributes =
+                    new Attributes(Operation.CREATE, target.named(name()), object, null, options);
+            admission.admit(attributes);
+            strategy.defaults(object);
+            Runnable undo = hook(target).beforeCreate(object, options.dryRun());
+            Outcome outcome = new Outcome.Stale(null);
+            try {
+                strategy.prepareForCreate(object);
+                validate(strategy);
+                admission.validate(attributes);
+                strategy.warnings(object, null, options.warn());
+                outcome = store();
+                return outcome;
+            } finally {
+                if (options.dryRun() || outcome instanceof Outcome.Stale) {
+                    undo.run();
+                }
+            }
+        }
+
+        private void validate(Strategy strategy) {
+            FieldErrors errors = new FieldErrors();
+            MetaRules.validate(object, served.definition().namespaced(), strategy, errors);
+            strategy.validate(object, errors);
+            if (!errors.isEmpty()) {
+                throw invalid(target, object, errors);
+            }
+        }
+
+        private Outcome store() {
+            bytes = Json.bytes(StoredJson.ordered(shape.workingToStored(object.deepCopy())));
+            String key = target.named(name()).key();
+            if (options.dryRun()) {
+                CachedObject present = served.family().cache().get(key);
+                return present == null ? new Outcome.Committed(0) : present.asStale();
+            }
+            return served.family().store().compareAndSet(key, 0, bytes);
+        }
+
+        Written answer(long revision) {
+            byte[] json = options.dryRun()
+                    ? Answers.unstored(served, object, "")
+                    : Answers.stored(served, object, bytes, revision);
+            return new Written(json, true);
+        }
+    }
+
+    /** One try to store an update. */
+    private final class Attempt {
+
+        private final Target target;
+        private final Served served;
+        private final Shape shape;
+        private final Strategy strategy;
+        private final CachedObject current;
+        private final WriteOptions options;
+        private final boolean put;
+        private final ObjectNode old;
+        private final ObjectNode object;
+        private byte[] bytes = {};
+        private boolean unchanged;
+
+        Attempt(
+                Target target,
+                Strategy strategy,
+                CachedObject current,
+                Change change,
+                Precondition precondition,
+                boolean put,
+                WriteOptions options) {
+            this.target = target;
+            this.served = target.served();
+            this.shape = served.shape();
+            this.strategy = strategy;
+            this.current = current;
+            this.put = put;
+            this.options = options;
+            this.old = shape.storedToWorking(current.tree());
+            precondition.check(old, served.definition().kind(), target.name());
+            Decoded decoded = change.apply(shape.workingToServed(old.deepCopy()));
+            this.object = shape.servedToWorking(decoded.object());
+        }
+
+        Outcome run() {
+            checkIdentity();
+            strategy.defaults(object);
+            Attributes attributes = new Attributes(Operation.UPDATE, target, object, old, options);
+            admission.admit(attributes);
+            strategy.defaults(object);
+            Runnable undo = hook(target).beforeUpdate(object, old, options.dryRun());
+            Outcome outcome = new Outcome.Stale(null);
+            try {
+                keepSystemFields();
+                strategy.prepareForUpdate(object, old);
+                validate();
+                admission.validate(attributes);
+                strategy.warnings(object, old, options.warn());
+                outcome = store();
+                return outcome;
+            } finally {
+                if (options.dryRun() || outcome instanceof Outcome.Stale) {
+                    undo.run();
+                } else {
+                    hook(target).updated(object, old);
+                }
+            }
+        }
+
+        /** The version and uid that the client has seen, and the name and namespace that it means. */
+        private void checkIdentity() {
+            Meta sent = Meta.of(object);
+            requireNamespace(target, sent);
+            if (put && !sent.uid().isEmpty() && !sent.uid().equals(Meta.of(old).uid())) {
+                throw ApiException.conflict(
+                        target.groupResource(),
+                        target.name(),
+                        "Precondition failed: UID in precondition: " + sent.uid() + ", UID in object meta: "
+                                + Meta.of(old).uid());
+            }
+            String version = sent.resourceVersion();
+            if (version.isEmpty() || version.equals("0")) {
+                requireUnconditional();
+            } else if (!version.equals(Long.toString(current.revision()))) {
+                throw ApiException.conflict(target.groupResource(), target.name(), MODIFIED);
+            }
+        }
+
+        private void requireUnconditional() {
+            if (!strategy.allowUnconditionalUpdate()) {
+                FieldErrors errors = new FieldErrors();
+                errors.invalid(FieldPath.of("metadata", "resourceVersion"), 0, "must be specified for an update");
+                throw invalid(target, object, errors);
+            }
+        }
+
+        /** What a client may leave out because only the server sets it. */
+        private void keepSystemFields() {
+            ObjectNode now = Meta.of(object).node();
+            ObjectNode before = Meta.of(old).node();
+            for (String field : SYSTEM_FIELDS) {
+                if (!now.has(field) && before.has(field)) {
+                    now.set(field, before.get(field));
+                }
+            }
+            JsonNode generation = before.get("generation");
+            if (generation == null) {
+                now.remove("generation");
+            } else {
+                now.set("generation", generation);
+            }
+        }
+
+        private void validate() {
+            FieldErrors errors = new FieldErrors();
+            MetaRules.validateUpdate(object, old, served.definition().namespaced(), strategy, errors);
+            strategy.validateUpdate(object, old, errors);
+            if (!errors.isEmpty()) {
+                throw invalid(target, object, errors);
+            }
+        }
+
+        private Outcome store() {
+            ObjectNode stored = StoredJson.ordered(shape.workingToStored(object.deepCopy()));
+            bytes = Json.bytes(stored);
+            if (isUnchanged()) {
+                unchanged = true;
+                return new Outcome.Committed(current.revision());
+            }
+            if (options.dryRun()) {
+                return new Outcome.Committed(current.revision());
+            }
+            Outcome outcome = served.family()
+                    .store()
+                    .compareAndSet(current.key(), current.revision(), isFinished() ? null : bytes);
+            if (outcome instanceof Outcome.Committed && isFinished()) {
+                hooks.getOrDefault(target.groupResource(), Hook.NONE).deleted(object);
+            }
+            return outcome;
+        }
+
+        /** Whether the last finalizer of an object under deletion has just gone. */
+        private boolean isFinished() {
+            Meta meta = Meta.of(object);
+            Long grace = meta.deletionGracePeriodSeconds();
+            return meta.isTerminating() && meta.finalizers().isEmpty() && (grace == null || grace == 0)
+                    && strategy.finishesByUpdate(object);
+        }
+
+        private boolean isUnchanged() {
+            ObjectNode before = current.tree();
+            Meta.of(before).resourceVersion("");
+            return before.equals(Json.parse(bytes));
+        }
+
+        Written answer(long revision) {
+            byte[] json;
+            if (unchanged) {
+                json = served.bytes(current);
+            } else if (options.dryRun()) {
+                json = Answers.unstored(served, object, Long.toString(revision));
+            } else {
+                json = Answers.stored(served, object, bytes, revision);
+            }
+            return new Written(json, false);
+        }
+    }
+}
