@@ -67,6 +67,14 @@ public interface Strategy {
         return true;
     }
 
+    /** Called when a deletion marks the object, after its deletion time is set; a namespace says so in its phase. */
+    default void markDeleted(ObjectNode object) {}
+
+    /** Whether a DELETE that removes the object answers with it, instead of with a Status. */
+    default boolean answersWithDeleted() {
+        return false;
+    }
+
     /** The propagation policy of a DELETE that names none: {@code background} for almost all, {@code orphan} for old kinds. */
     default boolean orphansByDefault() {
         return false;
