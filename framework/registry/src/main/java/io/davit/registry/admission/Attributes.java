@@ -12,7 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param old the object before; null for a creation
  */
 public record Attributes(
-        Operation operation, Target target, @Nullable ObjectNode object, @Nullable ObjectNode old, WriteOptions options) {
+        Operation operation,
+        Target target,
+        @Nullable ObjectNode object,
+        @Nullable ObjectNode old,
+        WriteOptions options) {
 
     /** Whether it is about this built-in resource itself, not a subresource. */
     public boolean isAbout(String group, String resource) {

@@ -118,8 +118,7 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     /** The state as it was at a revision: from the newest state while nothing changed since, else from the store's history. */
-    public Snapshot listAt(
-            String under, @Nullable String after, int limit, long at, Predicate<CachedObject> wanted) {
+    public Snapshot listAt(String under, @Nullable String after, int limit, long at, Predicate<CachedObject> wanted) {
         lock.readLock().lock();
         try {
             if (newest.revision() <= at && at <= currentRevision()) {
@@ -139,7 +138,8 @@ public final class ObjectCache implements AutoCloseable {
                 if (wanted.test(object)) {
                     taken.add(object);
                     if (limit > 0 && taken.size() == limit) {
-                        boolean more = page.more() || !entry.equals(page.entries().getLast());
+                        boolean more =
+                                page.more() || !entry.equals(page.entries().getLast());
                         return new Snapshot(taken, at, more, page.remaining());
                     }
                 }
@@ -205,8 +205,7 @@ public final class ObjectCache implements AutoCloseable {
     public Start listAndWatch(String under, Predicate<CachedObject> wanted, Runnable wake) {
         lock.readLock().lock();
         try {
-            return new Start(
-                    list(under, null, 0, wanted), register(new Watcher(this, List.of(), newest, wake)));
+            return new Start(list(under, null, 0, wanted), register(new Watcher(this, List.of(), newest, wake)));
         } finally {
             lock.readLock().unlock();
         }
@@ -333,8 +332,7 @@ public final class ObjectCache implements AutoCloseable {
         private void apply(Change change) {
             Entry entry = change.entry();
             CachedObject object = entry == null ? null : CachedObject.of(entry);
-            CachedObject previous =
-                    object == null ? objects.remove(change.key()) : objects.put(change.key(), object);
+            CachedObject previous = object == null ? objects.remove(change.key()) : objects.put(change.key(), object);
             CacheEvent event = new CacheEvent(
                     change.revision(), change.key(), object, previous, System.nanoTime(), newest.sequence() + 1);
             newest.next(event);

@@ -36,7 +36,8 @@ public final class StoredJson {
     public static byte[] withRevision(byte[] stored, long revision) {
         int at = metadataOffset(stored) + METADATA.length;
         boolean empty = stored[at] == '}';
-        byte[] field = ("\"resourceVersion\":\"" + revision + (empty ? "\"" : "\",")).getBytes(StandardCharsets.US_ASCII);
+        byte[] field =
+                ("\"resourceVersion\":\"" + revision + (empty ? "\"" : "\",")).getBytes(StandardCharsets.US_ASCII);
         byte[] served = new byte[stored.length + field.length];
         System.arraycopy(stored, 0, served, 0, at);
         System.arraycopy(field, 0, served, at, field.length);

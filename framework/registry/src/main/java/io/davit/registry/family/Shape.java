@@ -36,7 +36,8 @@ public interface Shape {
     Strategy strategy();
 
     /** The schema for strategic merge patches; null where they are not supported. */
-    @Nullable Schema patchSchema();
+    @Nullable
+    Schema patchSchema();
 
     /** Where the replicas of the scale subresource are; null without one. */
     default @Nullable ScalePaths scale() {

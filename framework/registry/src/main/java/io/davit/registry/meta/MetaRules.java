@@ -167,17 +167,14 @@ public final class MetaRules {
         }
         if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
             errors.invalid(
-                    path,
-                    meta.node().path("finalizers"),
-                    "finalizer orphan and foregroundDeletion cannot be both set");
+                    path, meta.node().path("finalizers"), "finalizer orphan and foregroundDeletion cannot be both set");
         }
     }
 
     private static void immutable(String field, Meta now, Meta before, FieldErrors errors) {
         JsonNode value = now.node().path(field);
         if (!value.equals(before.node().path(field))) {
-            errors.invalid(
-                    METADATA.child(field), value.isMissingNode() ? null : (Object) value, "field is immutable");
+            errors.invalid(METADATA.child(field), value.isMissingNode() ? null : (Object) value, "field is immutable");
         }
     }
 

@@ -76,8 +76,7 @@ public final class Deleter {
         return deleted;
     }
 
-    private Result run(
-            Target target, CachedObject current, ObjectNode old, DeletionPlan plan, WriteOptions options) {
+    private Result run(Target target, CachedObject current, ObjectNode old, DeletionPlan plan, WriteOptions options) {
         return switch (plan) {
             case DeletionPlan.Leave leave -> new Done(answer(target, old, served(target, current)));
             case DeletionPlan.Remove remove -> remove(target, current, old, options);
@@ -110,8 +109,7 @@ public final class Deleter {
     private Result remove(Target target, CachedObject current, ObjectNode old, WriteOptions options) {
         byte[] json = target.served().strategy().answersWithDeleted() ? served(target, current) : null;
         if (!options.dryRun()) {
-            Outcome outcome =
-                    target.served().family().store().compareAndSet(current.key(), current.revision(), null);
+            Outcome outcome = target.served().family().store().compareAndSet(current.key(), current.revision(), null);
             if (outcome instanceof Outcome.Stale stale) {
                 return new Lost(stale);
             }

@@ -89,7 +89,8 @@ sealed interface DeletionPlan {
             case FOREGROUND -> next.add("foregroundDeletion");
             case BACKGROUND -> {}
             case null -> {
-                if (present.contains("orphan") || (strategy.orphansByDefault() && !present.contains("foregroundDeletion"))) {
+                if (present.contains("orphan")
+                        || (strategy.orphansByDefault() && !present.contains("foregroundDeletion"))) {
                     next.add("orphan");
                 } else if (present.contains("foregroundDeletion")) {
                     next.add("foregroundDeletion");

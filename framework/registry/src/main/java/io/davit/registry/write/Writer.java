@@ -66,13 +66,14 @@ public final class Writer {
      * @param precondition what the present object must be
      * @param put whether the whole object comes from the client: then its uid is a precondition, and it may be created
      */
-    public Written update(
-            Target target, Change change, Precondition precondition, boolean put, WriteOptions options) {
+    public Written update(Target target, Change change, Precondition precondition, boolean put, WriteOptions options) {
         Strategy strategy = strategy(target);
         CachedObject current = target.served().family().cache().get(target.key());
         for (int race = 0; race < RACES; race++) {
             if (current == null) {
-                if (put && strategy.allowCreateOnUpdate() && target.subresource().isEmpty()) {
+                if (put
+                        && strategy.allowCreateOnUpdate()
+                        && target.subresource().isEmpty()) {
                     return createByPut(target, change, precondition, options);
                 }
                 throw ApiException.notFound(target.groupResource(), target.name());
@@ -205,8 +206,7 @@ public final class Writer {
             Strategy strategy = served.strategy();
             strategy.defaults(object);
             metadata.fill(object);
-            Attributes attributes =
-                    new Attributes(Operation.CREATE, target.named(name()), object, null, options);
+            Attributes attributes = new Attributes(Operation.CREATE, target.named(name()), object, null, options);
             admission.admit(attributes);
             strategy.defaults(object);
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
@@ -389,7 +389,9 @@ public final class Writer {
         private boolean isFinished() {
             Meta meta = Meta.of(object);
             Long grace = meta.deletionGracePeriodSeconds();
-            return meta.isTerminating() && meta.finalizers().isEmpty() && (grace == null || grace == 0)
+            return meta.isTerminating()
+                    && meta.finalizers().isEmpty()
+                    && (grace == null || grace == 0)
                     && strategy.finishesByUpdate(object);
         }
 

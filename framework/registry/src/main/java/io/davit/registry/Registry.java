@@ -1,0 +1,66 @@
+package io.davit.registry;
+
+import io.davit.kinds.BuiltInKinds;
+import io.davit.model.GroupResource;
+import io.davit.registry.admission.AdmissionChain;
+import io.davit.registry.admission.DefaultAdmission;
+import io.davit.registry.bootstrap.Bootstrap;
+import io.davit.registry.builtin.BuiltInFamilies;
+import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Served;
+import io.davit.registry.write.Deleter;
+import io.davit.registry.write.Hook;
+import io.davit.registry.write.Writer;
+import io.davit.storage.Store;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The generic resource store over one storage engine: the catalog of what is served, and the verbs that write. Reads go to the caches of
+ * the catalog's families.
+ */
+public final class Registry implements AutoCloseable {
+
+    private final Store store;
+    private final Catalog catalog = new Catalog();
+    private final Writer writer;
+    private final Deleter deleter;
+
+    private Registry(Store store, BuiltInKinds kinds, Clock clock) {
+        this.store = store;
+        BuiltInFamilies.register(kinds, store, catalog);
+        AdmissionChain admission = DefaultAdmission.chain(catalog);
+        Map<GroupResource, Hook> hooks = new HashMap<>();
+        this.writer = new Writer(admission, hooks, clock);
+        this.deleter = new Deleter(admission, hooks, clock);
+    }
+
+    /** Opens the registry and makes what every cluster has. The store stays the caller's to close. */
+    public static Registry open(Store store, Clock clock) {
+        Registry registry = new Registry(store, BuiltInKinds.load(), clock);
+        new Bootstrap(registry).run();
+        return registry;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Writer writer() {
+        return writer;
+    }
+
+    public Deleter deleter() {
+        return deleter;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        catalog.all().stream().map(Served::family).distinct().forEach(family -> family.close());
+    }
+}

@@ -1,0 +1,34 @@
+package io.davit.registry.builtin;
+
+import io.davit.kinds.BuiltInKinds;
+import io.davit.kinds.ResourceDefinition;
+import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Family;
+import io.davit.registry.family.Served;
+import io.davit.storage.Store;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Puts the built-in kinds into the catalog. Versions (and groups) of a resource with the same plural are stored together. */
+public final class BuiltInFamilies {
+
+    private static final String ROOT = "/registry/";
+
+    private BuiltInFamilies() {}
+
+    public static void register(BuiltInKinds kinds, Store store, Catalog catalog) {
+        Map<String, Family> families = new HashMap<>();
+        catalog.change(all -> {
+            for (ResourceDefinition definition : kinds.resources()) {
+                all.put(definition.resource(), served(definition, store, families));
+            }
+            return all;
+        });
+    }
+
+    private static Served served(ResourceDefinition definition, Store store, Map<String, Family> families) {
+        Family family = families.computeIfAbsent(
+                definition.plural(), plural -> new Family(store, ROOT + plural + "/", definition.namespaced()));
+        return new Served(family, definition, new BuiltInShape(definition));
+    }
+}
