@@ -93,6 +93,11 @@ public final class ResourceDefinition {
         return from.selectableFields;
     }
 
+    /** What a CustomResourceDefinition adds to its Tables; empty for built-in kinds, whose printers know their columns. */
+    public List<PrinterColumn> printerColumns() {
+        return from.printerColumns;
+    }
+
     /** The schema of the whole object; it may be loaded when first asked for. */
     public Schema schema() {
         return from.schema.get();
@@ -126,6 +131,7 @@ public final class ResourceDefinition {
         private Set<String> verbs = Set.of();
         private final Map<String, Subresource> subresources = new LinkedHashMap<>();
         private List<SelectableField> selectableFields = List.of();
+        private List<PrinterColumn> printerColumns = List.of();
         private Supplier<Schema> schema = () -> Schema.builder().build();
         private boolean custom;
         private String deprecationWarning = "";
@@ -174,6 +180,11 @@ public final class ResourceDefinition {
 
         public Builder selectableFields(List<SelectableField> values) {
             selectableFields = List.copyOf(values);
+            return this;
+        }
+
+        public Builder printerColumns(List<PrinterColumn> values) {
+            printerColumns = List.copyOf(values);
             return this;
         }
 
