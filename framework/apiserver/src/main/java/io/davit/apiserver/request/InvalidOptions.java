@@ -36,9 +36,7 @@ final class InvalidOptions {
         for (int character : manager.codePoints().toArray()) {
             if (!isPrintable(character)) {
                 errors.invalid(
-                        path,
-                        manager,
-                        String.format("invalid character U+%04X (at position %d)", character, position));
+                        path, manager, String.format("invalid character U+%04X (at position %d)", character, position));
             }
             position += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
         }

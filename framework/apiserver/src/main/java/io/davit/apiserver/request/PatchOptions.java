@@ -21,9 +21,6 @@ public record PatchOptions(boolean dryRun, boolean force, String fieldManager, F
         InvalidOptions.checkFieldValidation(query.first("fieldValidation"), errors);
         InvalidOptions.refuse("PatchOptions", errors);
         return new PatchOptions(
-                query.has("dryRun"),
-                query.flag("force"),
-                manager,
-                FieldValidation.of(query.first("fieldValidation")));
+                query.has("dryRun"), query.flag("force"), manager, FieldValidation.of(query.first("fieldValidation")));
     }
 }

@@ -18,8 +18,7 @@ class OptionsTest {
         ListOptions options = ListOptions.parse(
                 Query.parse("labelSelector=a%3Db&fieldSelector=c=d&limit=%2B5&continue=t&timeoutSeconds=9"), false);
 
-        assertThat(options)
-                .isEqualTo(new ListOptions("a=b", "c=d", false, false, "", "", null, 9L, 5, "t"));
+        assertThat(options).isEqualTo(new ListOptions("a=b", "c=d", false, false, "", "", null, 9L, 5, "t"));
     }
 
     @Test
@@ -114,11 +113,9 @@ class OptionsTest {
     void readsDeleteOptionsFromQueryOrBody() {
         assertThat(DeleteOptions.parse(Query.parse("gracePeriodSeconds=0&propagationPolicy=Orphan&uid=u")))
                 .isEqualTo(new DeleteOptions(false, 0L, "Orphan", null, "u", null));
-        assertThat(DeleteOptions.parse(body(
-                        """
+        assertThat(DeleteOptions.parse(body("""
                         {"kind":"DeleteOptions","apiVersion":"apps/v1","dryRun":["All"],"orphanDependents":true,
-                         "preconditions":{"uid":"u","resourceVersion":"5"},"colour":"red"}""")))
-                .isEqualTo(new DeleteOptions(true, null, null, true, "u", "5"));
+                         "preconditions":{"uid":"u","resourceVersion":"5"},"colour":"red"}"""))).isEqualTo(new DeleteOptions(true, null, null, true, "u", "5"));
     }
 
     @Test
@@ -142,9 +139,33 @@ class OptionsTest {
     void survivesAnyQuery() {
         Random random = new Random(11);
         String[] pieces = {
-            "limit=", "timeoutSeconds=", "watch", "=", "&", ";", "%", "%00", "resourceVersion=", "resourceVersionMatch=",
-            "Exact", "NotOlderThan", "sendInitialEvents", "continue=", "dryRun=", "All", "fieldManager=", "propagationPolicy=",
-            "orphanDependents", "gracePeriodSeconds=", "-", "1", "9".repeat(40), "\uD800", "é", "force", "fieldValidation=",
+            "limit=",
+            "timeoutSeconds=",
+            "watch",
+            "=",
+            "&",
+            ";",
+            "%",
+            "%00",
+            "resourceVersion=",
+            "resourceVersionMatch=",
+            "Exact",
+            "NotOlderThan",
+            "sendInitialEvents",
+            "continue=",
+            "dryRun=",
+            "All",
+            "fieldManager=",
+            "propagationPolicy=",
+            "orphanDependents",
+            "gracePeriodSeconds=",
+            "-",
+            "1",
+            "9".repeat(40),
+            "\uD800",
+            "é",
+            "force",
+            "fieldValidation=",
         };
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
