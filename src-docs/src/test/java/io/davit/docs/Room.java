@@ -20,7 +20,7 @@ enum Room {
     REGISTRY("io.davit.registry", KINDS, PATCH, STORAGE),
     APISERVER("io.davit.apiserver", REGISTRY, PKI),
     TEST("io.davit.test", APISERVER),
-    BENCH("io.davit.bench", MODEL),
+    BENCH("io.davit.bench", PKI),
     APPLICATION("io.davit.app", APISERVER, STORAGE_EMBEDDED, BENCH);
 
     private final String packageName;

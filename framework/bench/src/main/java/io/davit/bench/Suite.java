@@ -1,0 +1,178 @@
+package io.davit.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The load that every API server gets: the same requests in the same order. */
+final class Suite {
+
+    private static final int SEEDED = 1000;
+    private static final int CLIENTS = 16;
+    private static final int FILLERS = 64;
+    private static final int LISTERS = 4;
+    private static final int PAGE = 500;
+    private static final int FULL_LISTS = 3;
+    private static final String CONTINUE = "\"continue\":\"";
+    private static final int CONTINUE_WITHIN = 4096;
+
+    private final Target target;
+    private final BenchOptions options;
+    private final PrintStream progress;
+    private final String namespace = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+    private final String configMaps = "/api/v1/namespaces/" + namespace + "/configmaps";
+    private final String watched = "/api/v1/namespaces/" + namespace + "-watched/configmaps";
+    private final AtomicInteger made = new AtomicInteger();
+    private final Figures figures = new Figures();
+
+    Suite(Target target, BenchOptions options, PrintStream progress) {
+        this.target = target;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** Runs everything, then removes what it made. */
+    Figures run() {
+        say("preparing");
+        target.create("/api/v1/namespaces", Payload.namespace(namespace)).block(Target.PATIENCE);
+        target.create("/api/v1/namespaces", Payload.namespace(namespace + "-watched"))
+                .block(Target.PATIENCE);
+        fill(SEEDED);
+        reads();
+        writes();
+        lists();
+        watches();
+        return figures;
+    }
+
+    /** Objects in the list of everything. */
+    int objects() {
+        return made.get();
+    }
+
+    void removeAll() {
+        target.delete(configMaps).block(Target.PATIENCE);
+        target.delete(watched).block(Target.PATIENCE);
+        target.delete("/api/v1/namespaces/" + namespace).block(Target.PATIENCE);
+        target.delete("/api/v1/namespaces/" + namespace + "-watched").block(Target.PATIENCE);
+    }
+
+    private void reads() {
+        say("consistent GET");
+        Load.run(target.usage(), CLIENTS, options.slice(), client -> getAny());
+        Measured get = Load.run(target.usage(), CLIENTS, options.slice(), client -> getAny());
+        figures.put(Figure.GET_RATE, get.perSecond());
+        putKnown(Figure.GET_CPU, get.perCpuSecond());
+        figures.put(Figure.GET_P50, get.percentile(0.5));
+        figures.put(Figure.GET_P99, get.percentile(0.99));
+    }
+
+    private void writes() {
+        say("create, 16 clients");
+        Load.run(target.usage(), CLIENTS, options.slice().dividedBy(2), client -> createNext());
+        Measured many = Load.run(target.usage(), CLIENTS, options.slice(), client -> createNext());
+        figures.put(Figure.CREATE_16, many.perSecond());
+        putKnown(Figure.CREATE_CPU, many.perCpuSecond());
+        say("create, 1 client");
+        figures.put(
+                Figure.CREATE_1,
+                Load.run(target.usage(), 1, options.slice(), client -> createNext())
+                        .perSecond());
+    }
+
+    private void lists() {
+        int missing = options.objects() - made.get();
+        if (missing > 0) {
+            say("create, 64 clients, until there are " + options.objects() + " objects");
+            long start = System.nanoTime();
+            fill(missing);
+            figures.put(Figure.FILL, missing * 1e9 / (System.nanoTime() - start));
+        }
+        say("consistent GET and create among " + made.get() + " objects");
+        figures.put(
+                Figure.GET_FULL_RATE,
+                Load.run(target.usage(), CLIENTS, options.slice(), client -> getAny())
+                        .perSecond());
+        figures.put(
+                Figure.CREATE_FULL_16,
+                Load.run(target.usage(), CLIENTS, options.slice(), client -> createNext())
+                        .perSecond());
+        say("LIST 500 per page");
+        String[] next = new String[LISTERS];
+        Arrays.fill(next, "");
+        Measured pages = Load.run(target.usage(), LISTERS, options.slice(), client -> nextPage(next, client));
+        figures.put(Figure.LIST_PAGES, pages.perSecond());
+        putKnown(Figure.LIST_PAGES_CPU, pages.perCpuSecond());
+        say("LIST of " + made.get() + " objects");
+        long best = Long.MAX_VALUE;
+        long bytes = 0;
+        for (int i = 0; i < FULL_LISTS; i++) {
+            long start = System.nanoTime();
+            Long read = target.read(configMaps).block(Target.PATIENCE);
+            best = Math.min(best, System.nanoTime() - start);
+            bytes = read == null ? 0 : read;
+        }
+        figures.put(Figure.LIST_ALL, best / 1e6);
+        figures.put(Figure.LIST_SIZE, bytes / 1e6);
+    }
+
+    private void watches() {
+        say("watch, " + options.watchers() + " connections");
+        Fanout.Result result = Fanout.run(
+                target,
+                watched + "?watch=true",
+                options.watchers(),
+                options.slice(),
+                event -> target.create(watched, Payload.configMap("event-" + event)));
+        Fanouts.put(figures, result);
+    }
+
+    private void fill(int count) {
+        Flux.range(0, count).flatMap(i -> createNext(), FILLERS).blockLast(Duration.ofMinutes(10));
+    }
+
+    private Mono<byte[]> getAny() {
+        return target.get(configMaps + "/" + name(ThreadLocalRandom.current().nextInt(SEEDED)));
+    }
+
+    private Mono<Void> createNext() {
+        return Mono.defer(() -> target.create(configMaps, Payload.configMap(name(made.getAndIncrement()))));
+    }
+
+    private Mono<Void> nextPage(String[] next, int lister) {
+        return Mono.defer(() -> target.get(configMaps + "?limit=" + PAGE
+                                + (next[lister].isEmpty() ? "" : "&continue=" + next[lister]))
+                        .doOnNext(page -> next[lister] = continueToken(page)))
+                .then();
+    }
+
+    /** The token in the metadata at the head of a list; empty on the last page. */
+    static String continueToken(byte[] page) {
+        String head = new String(page, 0, Math.min(page.length, CONTINUE_WITHIN), StandardCharsets.ISO_8859_1);
+        int start = head.indexOf(CONTINUE);
+        if (start < 0) {
+            return "";
+        }
+        int end = head.indexOf('"', start + CONTINUE.length());
+        return head.substring(start + CONTINUE.length(), end);
+    }
+
+    private void putKnown(Figure figure, double value) {
+        if (value > 0) {
+            figures.put(figure, value);
+        }
+    }
+
+    private void say(String what) {
+        progress.println("  " + what);
+    }
+
+    private static String name(int number) {
+        return "object-%07d".formatted(number);
+    }
+}
