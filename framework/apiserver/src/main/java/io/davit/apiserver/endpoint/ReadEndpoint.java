@@ -1,0 +1,179 @@
+package io.davit.apiserver.endpoint;
+
+import io.davit.apiserver.negotiation.Encoding;
+import io.davit.apiserver.negotiation.Negotiated;
+import io.davit.apiserver.negotiation.Transform;
+import io.davit.apiserver.request.GetOptions;
+import io.davit.apiserver.request.ListOptions;
+import io.davit.apiserver.status.Statuses;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.Cause;
+import io.davit.model.error.Details;
+import io.davit.model.error.Reason;
+import io.davit.model.json.Json;
+import io.davit.registry.cache.CachedObject;
+import io.davit.registry.cache.ObjectCache;
+import io.davit.registry.cache.ObjectCache.Snapshot;
+import io.davit.registry.family.Served;
+import io.davit.storage.CompactedException;
+import io.davit.storage.FutureRevisionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** GET of one object and of lists. What memory can answer is answered at once; what must wait or read the store goes to a thread of its own. */
+final class ReadEndpoint {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Scheduler blocking;
+    private final Transforms transforms;
+
+    ReadEndpoint(Scheduler blocking, Clock clock) {
+        this.blocking = blocking;
+        this.transforms = new Transforms(clock);
+    }
+
+    Mono<Void> get(ApiRequest request, Served served) {
+        String subresource = request.info().subresource();
+        if (!subresource.isEmpty() && !subresource.equals("status")) {
+            return Subresources.get(request, served, blocking);
+        }
+        requireVerb(served, "get");
+        Negotiated form = request.negotiation().resource();
+        GetOptions options = GetOptions.parse(request.query());
+        ObjectCache cache = served.family().cache();
+        long wanted = options.revision();
+        if (wanted > cache.revision()) {
+            return blocking(() -> {
+                await(cache, wanted);
+                return object(request, served, form);
+            });
+        }
+        return object(request, served, form);
+    }
+
+    Mono<Void> list(ApiRequest request, Served served) {
+        requireVerb(served, "list");
+        Negotiated form = request.negotiation().resource();
+        ListOptions options = ListOptions.parse(request.query(), false);
+        Selection selection = Selection.of(served, request.info().namespace(), options);
+        Plan plan = Plan.of(options);
+        ObjectCache cache = served.family().cache();
+        if (plan.fromMemory(cache)) {
+            return send(request, served, form, selection, plan, plan.read(cache, selection));
+        }
+        return blocking(() -> {
+            if (plan.revision > 0) {
+                await(cache, plan.revision);
+            }
+            return send(request, served, form, selection, plan, plan.read(cache, selection));
+        });
+    }
+
+    private Mono<Void> object(ApiRequest request, Served served, Negotiated form) {
+        CachedObject found = served.family()
+                .cache()
+                .get(served.family().key(request.info().namespace(), request.info().name()));
+        if (found == null) {
+            throw ApiException.notFound(
+                    served.groupResource(), request.info().name());
+        }
+        byte[] json = served.bytes(found);
+        if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
+            return Responses.json(request, 200, json);
+        }
+        return Responses.tree(request, 200, transforms.object(request, served, json, form), form);
+    }
+
+    private Mono<Void> send(
+            ApiRequest request, Served served, Negotiated form, Selection selection, Plan plan, Snapshot page) {
+        ListMeta meta = plan.meta(page, selection);
+        if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
+            ListBody body = ListBody.of(served, meta, page.objects());
+            return Responses.pieces(request, form.contentType(), body.length(), body.pieces(request));
+        }
+        return Responses.tree(request, 200, transforms.list(request, served, meta, page.objects(), form), form);
+    }
+
+    private Mono<Void> blocking(Supplier<Mono<Void>> work) {
+        return Mono.defer(work).subscribeOn(blocking);
+    }
+
+    static void requireVerb(Served served, String verb) {
+        if (!served.definition().allows(verb)) {
+            throw Statuses.noSuchMethod();
+        }
+    }
+
+    /** Waits for a revision to come, as long as upstream does. */
+    static void await(ObjectCache cache, long revision) {
+        if (!cache.await(revision, PATIENCE)) {
+            throw new ApiException(
+                    Reason.TIMEOUT,
+                    "Too large resource version: " + revision + ", current: " + cache.revision(),
+                    Details.NONE
+                            .withCauses(List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")))
+                            .withRetryAfter(1));
+        }
+    }
+
+    /** How a list is read: which revision, from where, how much. */
+    private record Plan(long revision, boolean exact, int limit, @Nullable ContinueToken from, boolean any) {
+
+        static Plan of(ListOptions options) {
+            int limit = (int) Math.min(Math.max(options.limit(), 0), Integer.MAX_VALUE);
+            if (!options.continueToken().isEmpty()) {
+                if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
+                    throw ApiException.badRequest(
+                            "specifying resource version is not allowed when using continue");
+                }
+                ContinueToken from = ContinueToken.parse(options.continueToken());
+                return new Plan(Math.max(from.revision(), 0), from.revision() > 0, limit, from, false);
+            }
+            long revision = options.listRevision();
+            boolean any = options.resourceVersion().equals("0");
+            boolean exact = options.exact()
+                    || (limit > 0 && revision > 0 && options.resourceVersionMatch().isEmpty());
+            return new Plan(revision, exact, any ? 0 : limit, null, any);
+        }
+
+        boolean fromMemory(ObjectCache cache) {
+            return !exact && revision <= cache.revision();
+        }
+
+        Snapshot read(ObjectCache cache, Selection selection) {
+            String after = from == null ? null : selection.under() + from.after();
+            if (!exact) {
+                return cache.list(selection.under(), after, limit, selection);
+            }
+            try {
+                return cache.listAt(selection.under(), after, limit, revision, selection);
+            } catch (CompactedException e) {
+                throw from == null ? ApiException.expired("The resourceVersion for the provided list is too old.") : restart(cache, e);
+            } catch (FutureRevisionException e) {
+                throw ApiException.badRequest(e.getMessage() == null ? "" : e.getMessage());
+            }
+        }
+
+        /** The list cannot go on where it was, but it can go on: with what is newest, after the same key. */
+        private ApiException restart(ObjectCache cache, CompactedException e) {
+            return ApiException.expired("The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.");
+        }
+
+        ListMeta meta(Snapshot page, Selection selection) {
+            String next = "";
+            Long remaining = null;
+            if (page.more()) {
+                String last = page.objects().getLast().key();
+                next = new ContinueToken(page.revision(), last.substring(selection.under().length())).text();
+                remaining = selection.selects() ? null : page.remaining();
+            }
+            return new ListMeta(page.revision(), next, remaining);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.davit.apiserver.endpoint;
+
+import io.davit.apiserver.negotiation.Negotiated;
+import io.davit.apiserver.request.ListOptions;
+import io.davit.apiserver.watch.Frames;
+import io.davit.apiserver.watch.WatchStream;
+import io.davit.registry.family.Served;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Watches, over HTTP and over WebSocket. */
+final class WatchEndpoint {
+
+    private static final Duration MIN_TIMEOUT = Duration.ofMinutes(30);
+
+    private final HandshakeWebSocketService webSockets = new HandshakeWebSocketService();
+
+    WatchEndpoint(Clock clock) {}
+
+    Mono<Void> watch(ApiRequest request, Served served) {
+        ReadEndpoint.requireVerb(served, "watch");
+        Negotiated form = request.negotiation().watch();
+        ListOptions options = ListOptions.parse(request.query(), request.info().path().contains("/watch/"));
+        Selection selection = Selection.of(served, request.info().namespace(), options);
+        long revision = options.watchRevision(
+                served.groupResource().group(), served.groupResource().resource());
+        WatchStream stream = new WatchStream(
+                served, selection.under(), selection, frames(served, form), start(options, revision), options.allowWatchBookmarks(), timeout(options));
+        return request.header("Upgrade").equalsIgnoreCase("websocket")
+                ? socket(request, stream)
+                : http(request, form, stream);
+    }
+
+    private static Frames frames(Served served, Negotiated form) {
+        return Frames.json(served);
+    }
+
+    /** Where the stream begins. */
+    private static WatchStream.Start start(ListOptions options, long revision) {
+        Boolean initial = options.sendInitialEvents();
+        if (initial != null && initial) {
+            return new WatchStream.Start(true, 0, revision, options.allowWatchBookmarks());
+        }
+        if (initial == null && revision == 0) {
+            boolean legacy = options.resourceVersion().isEmpty() && options.allowWatchBookmarks();
+            return new WatchStream.Start(true, 0, 0, legacy);
+        }
+        return new WatchStream.Start(false, revision, 0, false);
+    }
+
+    private static Duration timeout(ListOptions options) {
+        Long asked = options.timeoutSeconds();
+        if (asked != null && asked > 0) {
+            return Duration.ofSeconds(asked);
+        }
+        return MIN_TIMEOUT.plusMillis(ThreadLocalRandom.current().nextLong(MIN_TIMEOUT.toMillis()));
+    }
+
+    private static Mono<Void> http(ApiRequest request, Negotiated form, WatchStream stream) {
+        ServerHttpResponse response = Responses.prepare(request, 200, form.watchContentType());
+        DataBufferFactory buffers = response.bufferFactory();
+        return response.writeAndFlushWith(
+                stream.batches().map(bytes -> Mono.just(buffers.wrap(bytes))));
+    }
+
+    private Mono<Void> socket(ApiRequest request, WatchStream stream) {
+        WebSocketHandler handler = session -> {
+            Flux<WebSocketMessage> sent = stream.frames().map(bytes -> session.textMessage(
+                    new String(bytes, 0, bytes.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
+            Mono<Void> closed = session.receive().then();
+            return Mono.firstWithSignal(session.send(sent).then(session.close()), closed);
+        };
+        return webSockets.handleRequest(request.exchange(), handler);
+    }
+}

@@ -1,0 +1,222 @@
+package io.davit.apiserver.endpoint;
+
+import io.davit.apiserver.negotiation.Encoding;
+import io.davit.apiserver.negotiation.Negotiated;
+import io.davit.apiserver.negotiation.Transform;
+import io.davit.apiserver.request.CreateOptions;
+import io.davit.apiserver.request.DeleteOptions;
+import io.davit.apiserver.request.ListOptions;
+import io.davit.apiserver.request.PatchOptions;
+import io.davit.apiserver.request.RequestInfo;
+import io.davit.apiserver.request.UpdateOptions;
+import io.davit.apiserver.status.Statuses;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.Details;
+import io.davit.model.json.Json;
+import io.davit.model.json.JsonDocument;
+import io.davit.registry.Registry;
+import io.davit.registry.Target;
+import io.davit.registry.cache.CachedObject;
+import io.davit.registry.cache.ObjectCache.Snapshot;
+import io.davit.registry.family.Served;
+import io.davit.registry.write.Body;
+import io.davit.registry.write.Changes;
+import io.davit.registry.write.Deleted;
+import io.davit.registry.write.Deletion;
+import io.davit.registry.write.FieldValidation;
+import io.davit.registry.write.Patch;
+import io.davit.registry.write.Precondition;
+import io.davit.registry.write.WriteOptions;
+import io.davit.registry.write.Written;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.node.ObjectNode;
+
+/** POST, PUT, PATCH and DELETE: the body is read on the event loop, everything after it happens on a virtual thread. */
+final class WriteEndpoint {
+
+    private final Registry registry;
+    private final Scheduler blocking;
+    private final Transforms transforms;
+
+    WriteEndpoint(Registry registry, Scheduler blocking, Clock clock) {
+        this.registry = registry;
+        this.blocking = blocking;
+        this.transforms = new Transforms(clock);
+    }
+
+    Mono<Void> handle(ApiRequest request, Served served) {
+        return Bodies.read(request)
+                .publishOn(blocking)
+                .flatMap(body -> answer(request, served, body));
+    }
+
+    private Mono<Void> answer(ApiRequest request, Served served, byte[] body) {
+        RequestInfo info = request.info();
+        Target target = new Target(served, info.namespace(), info.name(), info.subresource());
+        return switch (info.verb()) {
+            case "create" -> create(request, target, body);
+            case "update" -> update(request, target, body);
+            case "patch" -> patch(request, target, body);
+            case "delete" -> delete(request, target, body);
+            default -> deleteCollection(request, target, body);
+        };
+    }
+
+    private Mono<Void> create(ApiRequest request, Target target, byte[] bytes) {
+        Negotiated form = request.negotiation().resource();
+        if (!target.subresource().isEmpty()) {
+            return Subresources.create(request, target, bytes, registry);
+        }
+        ReadEndpoint.requireVerb(target.served(), "create");
+        if (!target.name().isEmpty()) {
+            throw Statuses.noSuchMethod();
+        }
+        CreateOptions query = CreateOptions.parse(request.query());
+        WriteOptions options =
+                options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        return written(request, target, form, registry.writer().create(target, body(request, target, bytes), options));
+    }
+
+    private Mono<Void> update(ApiRequest request, Target target, byte[] bytes) {
+        Negotiated form = request.negotiation().resource();
+        requireWrite(target, "update");
+        UpdateOptions query = UpdateOptions.parse(request.query());
+        WriteOptions options =
+                options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        var change = Changes.replace(target, body(request, target, bytes), options);
+        return written(
+                request, target, form, registry.writer().update(target, change, Precondition.NONE, true, options));
+    }
+
+    private Mono<Void> patch(ApiRequest request, Target target, byte[] bytes) {
+        Negotiated form = request.negotiation().resource();
+        requireWrite(target, "patch");
+        PatchOptions query = PatchOptions.parse(request.query(), false);
+        Patch patch = Patch.parse(mediaType(request), bytes, target.served());
+        WriteOptions options =
+                options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        var change = Changes.patch(target, patch, options);
+        return written(
+                request, target, form, registry.writer().update(target, change, Precondition.NONE, false, options));
+    }
+
+    private Mono<Void> delete(ApiRequest request, Target target, byte[] bytes) {
+        Negotiated form = request.negotiation().resource();
+        requireWrite(target, "delete");
+        DeleteOptions query = deleteOptions(request, bytes);
+        Deleted deleted = registry.deleter().delete(target, deletion(query), options(request, query.dryRun()));
+        byte[] json = deleted.json();
+        if (json != null) {
+            return object(request, target.served(), form, 200, json);
+        }
+        Details details = Details.of(
+                        deleted.name(),
+                        target.groupResource().group(),
+                        target.groupResource().resource())
+                .withUid(deleted.uid());
+        return Responses.tree(request, 200, Statuses.success(details), form);
+    }
+
+    private Mono<Void> deleteCollection(ApiRequest request, Target target, byte[] bytes) {
+        Served served = target.served();
+        if (!served.definition().allows("deletecollection")
+                || (served.definition().namespaced() && target.namespace().isEmpty())) {
+            throw Statuses.noSuchMethod();
+        }
+        Negotiated form = request.negotiation().resource();
+        DeleteOptions query = deleteOptions(request, bytes);
+        ListOptions list = ListOptions.parse(request.query(), false);
+        Selection selection = Selection.of(served, target.namespace(), list);
+        Snapshot found = served.family().cache().list(selection.under(), null, 0, selection);
+        List<CachedObject> deleted = registry.deleter()
+                .deleteAll(target, found.objects(), deletion(query), options(request, query.dryRun()));
+        ListMeta meta = new ListMeta(found.revision(), "", null);
+        return Responses.tree(request, 200, transforms.list(request, served, meta, deleted, form), form);
+    }
+
+    private Mono<Void> written(ApiRequest request, Target target, Negotiated form, Written written) {
+        return object(request, target.served(), form, written.created() ? 201 : 200, written.json());
+    }
+
+    private Mono<Void> object(ApiRequest request, Served served, Negotiated form, int code, byte[] json) {
+        if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
+            return Responses.json(request, code, json);
+        }
+        return Responses.tree(request, code, transforms.object(request, served, json, form), form);
+    }
+
+    private static void requireWrite(Target target, String verb) {
+        if (target.subresource().isEmpty()) {
+            ReadEndpoint.requireVerb(target.served(), verb);
+            return;
+        }
+        var subresource = target.served().definition().subresource(target.subresource());
+        if (subresource == null) {
+            throw Statuses.noSuchPath();
+        }
+        if (!subresource.verbs().contains(verb)) {
+            throw Statuses.noSuchMethod();
+        }
+    }
+
+    private static Body body(ApiRequest request, Target target, byte[] bytes) {
+        JsonDocument document = JsonDocument.read(bytes);
+        if (!(document.root() instanceof ObjectNode object)) {
+            throw ApiException.badRequest("couldn't get version/kind; json parse error: an object is needed");
+        }
+        return new Body(object, document.duplicates());
+    }
+
+    private static DeleteOptions deleteOptions(ApiRequest request, byte[] bytes) {
+        return bytes.length == 0 ? DeleteOptions.parse(request.query()) : DeleteOptions.parse(Json.parseObject(bytes));
+    }
+
+    private static Deletion deletion(DeleteOptions query) {
+        return new Deletion(
+                query.gracePeriodSeconds(),
+                propagation(query),
+                new Precondition(text(query.uid()), text(query.resourceVersion())));
+    }
+
+    private static Deletion.@Nullable Propagation propagation(DeleteOptions query) {
+        Boolean orphan = query.orphanDependents();
+        if (orphan != null) {
+            return orphan ? Deletion.Propagation.ORPHAN : Deletion.Propagation.BACKGROUND;
+        }
+        String policy = query.propagationPolicy();
+        return policy == null ? null : Deletion.Propagation.valueOf(policy.toUpperCase(Locale.ROOT));
+    }
+
+    private static String mediaType(ApiRequest request) {
+        String header = request.header("Content-Type");
+        int semicolon = header.indexOf(';');
+        return (semicolon < 0 ? header : header.substring(0, semicolon)).strip();
+    }
+
+    private static WriteOptions options(ApiRequest request, boolean dryRun) {
+        return new WriteOptions(
+                dryRun, FieldValidation.IGNORE, "", request.caller(), request.warnings()::add);
+    }
+
+    private static WriteOptions options(
+            ApiRequest request,
+            boolean dryRun,
+            io.davit.apiserver.request.FieldValidation validation,
+            String fieldManager) {
+        return new WriteOptions(
+                dryRun,
+                FieldValidation.valueOf(validation.name()),
+                fieldManager,
+                request.caller(),
+                request.warnings()::add);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

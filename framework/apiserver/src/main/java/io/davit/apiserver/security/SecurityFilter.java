@@ -1,0 +1,53 @@
+package io.davit.apiserver.security;
+
+import io.davit.apiserver.endpoint.ApiRequest;
+import io.davit.apiserver.endpoint.Responses;
+import io.davit.apiserver.status.Statuses;
+import io.davit.model.error.ApiException;
+import io.davit.registry.Caller;
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** The one filter of the security chain: request info, authentication, authorization, in this order. */
+public final class SecurityFilter implements WebFilter {
+
+    private final Authenticator authenticator;
+    private final Authorizer authorizer;
+
+    public SecurityFilter(Authenticator authenticator, Authorizer authorizer) {
+        this.authenticator = authenticator;
+        this.authorizer = authorizer;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ApiRequest request;
+        try {
+            request = ApiRequest.read(exchange);
+        } catch (ApiException e) {
+            return Responses.refuse(exchange, e);
+        }
+        try {
+            Caller caller = authenticator.authenticate(certificate(exchange), request.authorization());
+            if (caller == null) {
+                throw Statuses.unauthorized();
+            }
+            authorizer.authorize(caller, request.info());
+            request.by(caller).keep();
+        } catch (ApiException e) {
+            return Responses.refuse(request, e);
+        }
+        return chain.filter(exchange);
+    }
+
+    private static @Nullable X509Certificate certificate(ServerWebExchange exchange) {
+        SslInfo tls = exchange.getRequest().getSslInfo();
+        X509Certificate[] chain = tls == null ? null : tls.getPeerCertificates();
+        return chain == null || chain.length == 0 ? null : chain[0];
+    }
+}

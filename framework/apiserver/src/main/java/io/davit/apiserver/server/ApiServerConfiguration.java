@@ -1,0 +1,60 @@
+package io.davit.apiserver.server;
+
+import io.davit.apiserver.DavitServerOptions;
+import io.davit.apiserver.endpoint.ApiHandler;
+import io.davit.apiserver.security.Authenticator;
+import io.davit.apiserver.security.Authorizer;
+import io.davit.apiserver.security.SecurityFilter;
+import io.davit.registry.Registry;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.web.server.WebFilterChainProxy;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+
+/**
+ * The beans of the server, and the way of a request through them: TLS, the security chain with its one filter, the one handler.
+ * Nothing else stands between a socket and an answer.
+ */
+@Configuration(proxyBeanMethods = false)
+public class ApiServerConfiguration {
+
+    @Bean
+    Registry registry(DavitServerOptions options) {
+        return Registry.open(options.store(), options.clock());
+    }
+
+    @Bean
+    WebFilterChainProxy securityChain(DavitServerOptions options) {
+        SecurityFilter filter = new SecurityFilter(new Authenticator(options.tokens()), new Authorizer());
+        return new WebFilterChainProxy(
+                new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter)));
+    }
+
+    @Bean(WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME)
+    WebHandler webHandler(Registry registry, DavitServerOptions options) {
+        return new ApiHandler(registry, options.clock());
+    }
+
+    @Bean
+    HttpHandler httpHandler(ApplicationContext context) {
+        return WebHttpHandlerBuilder.applicationContext(context).build();
+    }
+
+    @Bean
+    NettyReactiveWebServerFactory webServerFactory(DavitServerOptions options) {
+        NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
+        factory.addServerCustomizers(server -> server.bindAddress(
+                        () -> new InetSocketAddress(options.address(), options.port()))
+                .secure(tls -> tls.sslContext(Tls.context(options.keyring())))
+                .httpRequestDecoder(decoder -> decoder.maxHeaderSize(64 * 1024).maxInitialLineLength(64 * 1024)));
+        return factory;
+    }
+}
