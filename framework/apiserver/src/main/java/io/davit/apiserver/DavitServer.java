@@ -28,8 +28,8 @@ public final class DavitServer implements AutoCloseable {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
-                .initializers(made -> ((GenericApplicationContext) made)
-                        .registerBean(DavitServerOptions.class, () -> options))
+                .initializers(made ->
+                        ((GenericApplicationContext) made).registerBean(DavitServerOptions.class, () -> options))
                 .run();
         return new DavitServer(options, context);
     }

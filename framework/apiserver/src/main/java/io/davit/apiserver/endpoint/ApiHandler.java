@@ -74,7 +74,11 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
             return Mono.error(failure);
         }
         if (!(failure instanceof ApiException)) {
-            LOG.error("request failed method={} path={}", request.method(), request.info().path(), failure);
+            LOG.error(
+                    "request failed method={} path={}",
+                    request.method(),
+                    request.info().path(),
+                    failure);
         }
         return Responses.refuse(request, Statuses.refusal(failure));
     }

@@ -34,8 +34,6 @@ final class Bodies {
     }
 
     private static ApiException tooLarge() {
-        return new ApiException(
-                Reason.REQUEST_ENTITY_TOO_LARGE,
-                "Request entity too large: limit is " + MAX);
+        return new ApiException(Reason.REQUEST_ENTITY_TOO_LARGE, "Request entity too large: limit is " + MAX);
     }
 }

@@ -35,8 +35,8 @@ record ContinueToken(long revision, String after) {
     }
 
     String text() {
-        byte[] json = Json.bytes(
-                Json.object().put("v", VERSION).put("rv", revision).put("start", after + "\u0000"));
+        byte[] json =
+                Json.bytes(Json.object().put("v", VERSION).put("rv", revision).put("start", after + "\u0000"));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json);
     }
 

@@ -37,7 +37,9 @@ final class ListBody {
 
     static ListBody of(Served served, ListMeta meta, List<CachedObject> objects) {
         return new ListBody(
-                served, head(served.definition(), meta), objects.stream().map(served::bytes).toList());
+                served,
+                head(served.definition(), meta),
+                objects.stream().map(served::bytes).toList());
     }
 
     long length() {

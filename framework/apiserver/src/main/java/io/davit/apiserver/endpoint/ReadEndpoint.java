@@ -10,7 +10,6 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.Details;
 import io.davit.model.error.Reason;
-import io.davit.model.json.Json;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache;
 import io.davit.registry.cache.ObjectCache.Snapshot;
@@ -78,10 +77,10 @@ final class ReadEndpoint {
     private Mono<Void> object(ApiRequest request, Served served, Negotiated form) {
         CachedObject found = served.family()
                 .cache()
-                .get(served.family().key(request.info().namespace(), request.info().name()));
+                .get(served.family()
+                        .key(request.info().namespace(), request.info().name()));
         if (found == null) {
-            throw ApiException.notFound(
-                    served.groupResource(), request.info().name());
+            throw ApiException.notFound(served.groupResource(), request.info().name());
         }
         byte[] json = served.bytes(found);
         if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
@@ -123,14 +122,19 @@ final class ReadEndpoint {
     }
 
     /** How a list is read: which revision, from where, how much. */
-    private record Plan(long revision, boolean exact, int limit, @Nullable ContinueToken from, boolean any) {
+    private record Plan(
+            long revision,
+            boolean exact,
+            int limit,
+            @Nullable ContinueToken from,
+            boolean any) {
 
         static Plan of(ListOptions options) {
             int limit = (int) Math.min(Math.max(options.limit(), 0), Integer.MAX_VALUE);
             if (!options.continueToken().isEmpty()) {
-                if (!options.resourceVersion().isEmpty() && !options.resourceVersion().equals("0")) {
-                    throw ApiException.badRequest(
-                            "specifying resource version is not allowed when using continue");
+                if (!options.resourceVersion().isEmpty()
+                        && !options.resourceVersion().equals("0")) {
+                    throw ApiException.badRequest("specifying resource version is not allowed when using continue");
                 }
                 ContinueToken from = ContinueToken.parse(options.continueToken());
                 return new Plan(Math.max(from.revision(), 0), from.revision() > 0, limit, from, false);
@@ -138,7 +142,9 @@ final class ReadEndpoint {
             long revision = options.listRevision();
             boolean any = options.resourceVersion().equals("0");
             boolean exact = options.exact()
-                    || (limit > 0 && revision > 0 && options.resourceVersionMatch().isEmpty());
+                    || (limit > 0
+                            && revision > 0
+                            && options.resourceVersionMatch().isEmpty());
             return new Plan(revision, exact, any ? 0 : limit, null, any);
         }
 
@@ -154,7 +160,9 @@ final class ReadEndpoint {
             try {
                 return cache.listAt(selection.under(), after, limit, revision, selection);
             } catch (CompactedException e) {
-                throw from == null ? ApiException.expired("The resourceVersion for the provided list is too old.") : restart(cache, e);
+                throw from == null
+                        ? ApiException.expired("The resourceVersion for the provided list is too old.")
+                        : restart(cache, e);
             } catch (FutureRevisionException e) {
                 throw ApiException.badRequest(e.getMessage() == null ? "" : e.getMessage());
             }
@@ -162,7 +170,8 @@ final class ReadEndpoint {
 
         /** The list cannot go on where it was, but it can go on: with what is newest, after the same key. */
         private ApiException restart(ObjectCache cache, CompactedException e) {
-            return ApiException.expired("The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.");
+            return ApiException.expired(
+                    "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.");
         }
 
         ListMeta meta(Snapshot page, Selection selection) {
@@ -170,7 +179,10 @@ final class ReadEndpoint {
             Long remaining = null;
             if (page.more()) {
                 String last = page.objects().getLast().key();
-                next = new ContinueToken(page.revision(), last.substring(selection.under().length())).text();
+                next = new ContinueToken(
+                                page.revision(),
+                                last.substring(selection.under().length()))
+                        .text();
                 remaining = selection.selects() ? null : page.remaining();
             }
             return new ListMeta(page.revision(), next, remaining);

@@ -69,7 +69,9 @@ public final class Responses {
             request.exchange()
                     .getResponse()
                     .getHeaders()
-                    .set(HttpHeaders.RETRY_AFTER, Integer.toString(refusal.details().retryAfterSeconds()));
+                    .set(
+                            HttpHeaders.RETRY_AFTER,
+                            Integer.toString(refusal.details().retryAfterSeconds()));
         }
         return tree(request, refusal.code(), Statuses.of(refusal), form);
     }
@@ -80,8 +82,7 @@ public final class Responses {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.code()));
         response.getHeaders().set(HttpHeaders.CONTENT_TYPE, form.contentType());
-        return response.writeWith(
-                Mono.just(response.bufferFactory().wrap(Writing.bytes(Statuses.of(refusal), form))));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(Writing.bytes(Statuses.of(refusal), form))));
     }
 
     /** Code and headers, warnings among them. */

@@ -78,9 +78,8 @@ public final class Selection implements Predicate<CachedObject> {
             return;
         }
         ResourceDefinition definition = served.definition();
-        String supported = new TreeSet<>(known.keySet()).stream()
-                .map(label -> ", \"" + label + "\"")
-                .collect(Collectors.joining());
+        String supported = new TreeSet<>(known.keySet())
+                .stream().map(label -> ", \"" + label + "\"").collect(Collectors.joining());
         if (definition.custom() || !known.isEmpty()) {
             throw ApiException.badRequest("field label not supported: " + field);
         }

@@ -28,12 +28,19 @@ final class WatchEndpoint {
     Mono<Void> watch(ApiRequest request, Served served) {
         ReadEndpoint.requireVerb(served, "watch");
         Negotiated form = request.negotiation().watch();
-        ListOptions options = ListOptions.parse(request.query(), request.info().path().contains("/watch/"));
+        ListOptions options =
+                ListOptions.parse(request.query(), request.info().path().contains("/watch/"));
         Selection selection = Selection.of(served, request.info().namespace(), options);
         long revision = options.watchRevision(
                 served.groupResource().group(), served.groupResource().resource());
         WatchStream stream = new WatchStream(
-                served, selection.under(), selection, frames(served, form), start(options, revision), options.allowWatchBookmarks(), timeout(options));
+                served,
+                selection.under(),
+                selection,
+                frames(served, form),
+                start(options, revision),
+                options.allowWatchBookmarks(),
+                timeout(options));
         return request.header("Upgrade").equalsIgnoreCase("websocket")
                 ? socket(request, stream)
                 : http(request, form, stream);
@@ -67,14 +74,14 @@ final class WatchEndpoint {
     private static Mono<Void> http(ApiRequest request, Negotiated form, WatchStream stream) {
         ServerHttpResponse response = Responses.prepare(request, 200, form.watchContentType());
         DataBufferFactory buffers = response.bufferFactory();
-        return response.writeAndFlushWith(
-                stream.batches().map(bytes -> Mono.just(buffers.wrap(bytes))));
+        return response.writeAndFlushWith(stream.batches().map(bytes -> Mono.just(buffers.wrap(bytes))));
     }
 
     private Mono<Void> socket(ApiRequest request, WatchStream stream) {
         WebSocketHandler handler = session -> {
-            Flux<WebSocketMessage> sent = stream.frames().map(bytes -> session.textMessage(
-                    new String(bytes, 0, bytes.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
+            Flux<WebSocketMessage> sent = stream.frames()
+                    .map(bytes -> session.textMessage(
+                            new String(bytes, 0, bytes.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
             Mono<Void> closed = session.receive().then();
             return Mono.firstWithSignal(session.send(sent).then(session.close()), closed);
         };

@@ -50,9 +50,7 @@ final class WriteEndpoint {
     }
 
     Mono<Void> handle(ApiRequest request, Served served) {
-        return Bodies.read(request)
-                .publishOn(blocking)
-                .flatMap(body -> answer(request, served, body));
+        return Bodies.read(request).publishOn(blocking).flatMap(body -> answer(request, served, body));
     }
 
     private Mono<Void> answer(ApiRequest request, Served served, byte[] body) {
@@ -77,8 +75,7 @@ final class WriteEndpoint {
             throw Statuses.noSuchMethod();
         }
         CreateOptions query = CreateOptions.parse(request.query());
-        WriteOptions options =
-                options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        WriteOptions options = options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         return written(request, target, form, registry.writer().create(target, body(request, target, bytes), options));
     }
 
@@ -86,8 +83,7 @@ final class WriteEndpoint {
         Negotiated form = request.negotiation().resource();
         requireWrite(target, "update");
         UpdateOptions query = UpdateOptions.parse(request.query());
-        WriteOptions options =
-                options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        WriteOptions options = options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         var change = Changes.replace(target, body(request, target, bytes), options);
         return written(
                 request, target, form, registry.writer().update(target, change, Precondition.NONE, true, options));
@@ -98,8 +94,7 @@ final class WriteEndpoint {
         requireWrite(target, "patch");
         PatchOptions query = PatchOptions.parse(request.query(), false);
         Patch patch = Patch.parse(mediaType(request), bytes, target.served());
-        WriteOptions options =
-                options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        WriteOptions options = options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         var change = Changes.patch(target, patch, options);
         return written(
                 request, target, form, registry.writer().update(target, change, Precondition.NONE, false, options));
@@ -199,8 +194,7 @@ final class WriteEndpoint {
     }
 
     private static WriteOptions options(ApiRequest request, boolean dryRun) {
-        return new WriteOptions(
-                dryRun, FieldValidation.IGNORE, "", request.caller(), request.warnings()::add);
+        return new WriteOptions(dryRun, FieldValidation.IGNORE, "", request.caller(), request.warnings()::add);
     }
 
     private static WriteOptions options(

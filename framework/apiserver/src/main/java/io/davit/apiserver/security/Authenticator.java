@@ -39,7 +39,8 @@ public final class Authenticator {
      * @param certificate the verified client certificate, if there is one
      * @param authorization the {@code Authorization} header, if there is one
      */
-    @Nullable Caller authenticate(@Nullable X509Certificate certificate, @Nullable String authorization) {
+    @Nullable
+    Caller authenticate(@Nullable X509Certificate certificate, @Nullable String authorization) {
         if (certificate != null) {
             return ofCertificate(certificate);
         }

@@ -38,8 +38,8 @@ public final class Authorizer {
         }
         return caller.groups().contains("system:authenticated")
                 && DISCOVERY.stream()
-                        .anyMatch(root -> request.path().equals(root)
-                                || request.path().startsWith(root + "/"));
+                        .anyMatch(root ->
+                                request.path().equals(root) || request.path().startsWith(root + "/"));
     }
 
     private static ApiException forbidden(Caller caller, RequestInfo request) {
@@ -50,9 +50,8 @@ public final class Authorizer {
                             + "\"",
                     Details.of("", "", ""));
         }
-        String resource = request.subresource().isEmpty()
-                ? request.resource()
-                : request.resource() + "/" + request.subresource();
+        String resource =
+                request.subresource().isEmpty() ? request.resource() : request.resource() + "/" + request.subresource();
         String where = request.namespace().isEmpty()
                 ? " at the cluster scope"
                 : " in the namespace \"" + request.namespace() + "\"";

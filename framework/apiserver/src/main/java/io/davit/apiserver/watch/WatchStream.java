@@ -134,7 +134,8 @@ public final class WatchStream {
                 fail(e);
                 return;
             }
-            timers.add(Schedulers.parallel().schedule(this::timeOut, timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS));
+            timers.add(Schedulers.parallel()
+                    .schedule(this::timeOut, timeout.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS));
             if (bookmarks) {
                 timers.add(Schedulers.parallel()
                         .schedulePeriodically(
