@@ -20,7 +20,7 @@ public final class StructType implements GoType {
     private volatile @Nullable Body body;
 
     /** What the table holds of a struct, with the fields of inlined structs put in their place. */
-    record Body(List<Field> own, List<Field> fields, Map<String, Field> byName, String facts) {}
+    record Body(List<Field> own, List<Field> fields, Map<String, Integer> indexes, String facts) {}
 
     StructType(String name, String group, String version, TypeReader reader, int offset) {
         this.name = name;
@@ -67,7 +67,13 @@ public final class StructType implements GoType {
     }
 
     public @Nullable Field field(String jsonName) {
-        return body().byName.get(jsonName);
+        int index = indexOf(jsonName);
+        return index < 0 ? null : fields().get(index);
+    }
+
+    /** Where in {@link #fields()} a field is; -1 when there is no such field. Case matters. */
+    public int indexOf(String jsonName) {
+        return body().indexes.getOrDefault(jsonName, -1);
     }
 
     /** What OpenAPI says of the definition beyond its fields: {@code mapType}, {@code type}, {@code format}, {@code kind}, {@code unions}. */
@@ -95,9 +101,11 @@ public final class StructType implements GoType {
                 all.add(field);
             }
         }
-        Map<String, Field> byName = new HashMap<>();
-        all.forEach(field -> byName.putIfAbsent(field.name(), field));
-        return new Body(raw.fields(), List.copyOf(all), byName, raw.facts());
+        Map<String, Integer> indexes = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            indexes.putIfAbsent(all.get(i).name(), i);
+        }
+        return new Body(raw.fields(), List.copyOf(all), indexes, raw.facts());
     }
 
     @Override

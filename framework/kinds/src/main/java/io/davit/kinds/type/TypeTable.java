@@ -1,5 +1,6 @@
 package io.davit.kinds.type;
 
+import io.davit.model.GroupVersion;
 import io.davit.model.GroupVersionKind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,13 +34,18 @@ public final class TypeTable {
         return reader.struct(definition);
     }
 
-    /** A struct of {@code meta/v1}, such as {@code Status}; there must be one. */
-    public StructType meta(String simpleName) {
-        StructType type = reader.struct(META + simpleName);
+    /** The struct of a definition that is known to exist. */
+    public StructType required(String definition) {
+        StructType type = reader.struct(definition);
         if (type == null) {
-            throw new IllegalArgumentException("meta/v1 has no " + simpleName);
+            throw new IllegalArgumentException("no struct is named " + definition);
         }
         return type;
+    }
+
+    /** A struct of {@code meta/v1}, such as {@code Status}; there must be one. */
+    public StructType meta(String simpleName) {
+        return required(META + simpleName);
     }
 
     /** The struct of a kind; kinds of {@code meta/v1} such as {@code DeleteOptions} are found in every group and version. */
@@ -50,6 +56,11 @@ public final class TypeTable {
         }
         StructType meta = reader.struct(META + kind.kind());
         return meta != null && meta.isKind() ? meta : null;
+    }
+
+    /** Whether any built-in kind but those of {@code meta/v1} is of this group and version. */
+    public boolean knows(GroupVersion groupVersion) {
+        return kinds.keySet().stream().anyMatch(kind -> kind.groupVersion().equals(groupVersion));
     }
 
     public Collection<StructType> structs() {

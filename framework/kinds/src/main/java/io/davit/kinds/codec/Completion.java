@@ -1,0 +1,78 @@
+package io.davit.kinds.codec;
+
+import io.davit.kinds.type.Field;
+import io.davit.kinds.type.GoType;
+import io.davit.kinds.type.StructType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Brings an object that was read and then changed back into the form that Go's structs are written in: empty values that are left
+ * out go, those that are always written come. Types are taken on trust.
+ */
+final class Completion {
+
+    private Completion() {}
+
+    static void complete(ObjectNode object, StructType type) {
+        for (Field field : type.fields()) {
+            JsonNode value = object.get(field.name());
+            if (value == null || empty(value, field.type())) {
+                write(object, field, value);
+            } else {
+                inside(value, field.type());
+            }
+        }
+    }
+
+    private static void write(ObjectNode object, Field field, @Nullable JsonNode value) {
+        JsonNode zero = Zero.ofField(field);
+        if (zero != null) {
+            object.set(field.name(), zero);
+        } else if (value != null) {
+            object.remove(field.name());
+        }
+    }
+
+    private static void inside(JsonNode value, GoType type) {
+        switch (type) {
+            case StructType struct when value instanceof ObjectNode object -> complete(object, struct);
+            case GoType.Pointer pointer -> inside(value, pointer.target());
+            case GoType.ListOf list
+            when holdsStructs(list.element()) && value instanceof ArrayNode array ->
+                array.forEach(element -> inside(element, list.element()));
+            case GoType.MapOf map
+            when holdsStructs(map.value()) && value instanceof ObjectNode object ->
+                object.values().forEach(element -> inside(element, map.value()));
+            default -> {}
+        }
+    }
+
+    private static boolean holdsStructs(GoType type) {
+        return switch (type) {
+            case StructType _ -> true;
+            case GoType.Pointer pointer -> holdsStructs(pointer.target());
+            case GoType.ListOf list -> holdsStructs(list.element());
+            case GoType.MapOf map -> holdsStructs(map.value());
+            default -> false;
+        };
+    }
+
+    /** Whether the value is what its Go type starts as, so that {@code omitempty} would leave it out. */
+    private static boolean empty(JsonNode value, GoType type) {
+        if (value.isNull()) {
+            return true;
+        }
+        return switch (type) {
+            case GoType.Basic _ ->
+                value.isString()
+                        ? value.stringValue().isEmpty()
+                        : value.isBoolean() ? !value.booleanValue() : value.isNumber() && value.doubleValue() == 0;
+            case GoType.Bytes _ -> value.isString() && value.stringValue().isEmpty();
+            case GoType.ListOf _, GoType.MapOf _ -> value.isEmpty();
+            default -> false;
+        };
+    }
+}
