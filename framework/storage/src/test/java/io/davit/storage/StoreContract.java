@@ -577,7 +577,7 @@ public abstract class StoreContract {
         AtomicBoolean done = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             Future<?> writer = threads.submit(() -> {
-                for (int i = 0; i < 3000; i++) {
+                for (int i = 0; i < 1000; i++) {
                     Entry entry = store.get("/x/%02d".formatted(i % keys)).orElseThrow();
                     put(entry.key(), entry.modRevision(), "" + i);
                 }

@@ -33,6 +33,9 @@ import org.rocksdb.WriteBatch;
  */
 public final class EmbeddedStore implements Store {
 
+    /* More writes than fit into the buffers that are not yet in sorted tables. Only those can have holes that RocksDB does not notice. */
+    private static final long MOST_UNFLUSHED = 500_000;
+
     private final DataDirectory directory;
     private final Rocks rocks;
     private final NewestMark mark;
@@ -44,8 +47,10 @@ public final class EmbeddedStore implements Store {
     private final Object compacting = new Object();
 
     private volatile boolean closed;
+    private long markedGeneration;
 
-    private EmbeddedStore(DataDirectory directory, Rocks rocks, NewestMark mark, Seams seams) throws IOException {
+    private EmbeddedStore(DataDirectory directory, Rocks rocks, NewestMark mark, Seams seams)
+            throws IOException, RocksDBException {
         this.directory = directory;
         this.rocks = rocks;
         this.mark = mark;
@@ -54,7 +59,14 @@ public final class EmbeddedStore implements Store {
         this.watches = new Watches(horizon.visible, reader::replay);
         this.sweep = new Sweep(rocks);
         this.sequencer = new Sequencer(
-                reader, horizon, watches, mark, seams.commit(rocks), seams.space(directory.path()), this::failedWrite);
+                reader,
+                horizon,
+                watches,
+                this::reached,
+                seams.commit(rocks),
+                seams.space(directory.path()),
+                this::failedWrite);
+        markContents();
     }
 
     /** What a test may replace to make the disk fail. */
@@ -83,6 +95,9 @@ public final class EmbeddedStore implements Store {
         Rocks rocks = null;
         try {
             boolean create = directory.isNew();
+            if (!create) {
+                refuseShortened(directory);
+            }
             Files.createDirectories(directory.database());
             rocks = Rocks.open(directory.database(), create);
             if (create) {
@@ -197,12 +212,18 @@ public final class EmbeddedStore implements Store {
         }
         sequencer.close();
         watches.end(Rocks.closedException());
-        rocks.close();
-        mark.close();
-        directory.close();
+        try {
+            markContents();
+        } catch (RocksDBException e) {
+            throw failedWrite(e);
+        } finally {
+            rocks.close();
+            mark.close();
+            directory.close();
+        }
     }
 
-    private void rememberCompacted(long revision) {
+    void rememberCompacted(long revision) {
         try (WriteBatch rows = new WriteBatch()) {
             rows.put(Rows.COMPACTED, Rows.number(revision));
             rocks.writeLazily(rows);
@@ -216,11 +237,42 @@ public final class EmbeddedStore implements Store {
         long logged = rocks.iterate(EmbeddedStore::newestLogged);
         long newest = Math.max(1, Math.max(compacted, logged));
         if (newest < mark.revision()) {
-            throw new StoreException("the data in " + directory.path() + " is damaged: revision " + mark.revision()
-                    + " was acknowledged, but nothing after " + newest + " can be read; restore a checkpoint");
+            throw damaged(
+                    directory,
+                    "revision " + mark.revision() + " was acknowledged, but nothing after " + newest + " can be read");
+        }
+        long complete = Math.max(Math.max(1, compacted), newest - MOST_UNFLUSHED);
+        long missing = rocks.iterate(rows -> firstMissing(rows, complete + 1, newest));
+        if (missing != 0) {
+            throw damaged(directory, "revision " + missing + " is missing, though " + newest + " is there");
         }
         mark.advance(newest);
         return new Horizon(newest, compacted);
+    }
+
+    /* RocksDB removes tables that its manifest does not name, so this is asked before it opens the database. */
+    private static void refuseShortened(DataDirectory directory) throws IOException {
+        try (NewestMark mark = NewestMark.open(directory.mark())) {
+            Contents found = Contents.in(directory.database());
+            if (found.isBehind(mark.contents())) {
+                throw damaged(directory, "its manifest is missing or shorter than it was");
+            }
+        }
+    }
+
+    private static long firstMissing(RocksIterator rows, long from, long upTo) {
+        long next = from;
+        for (rows.seek(Rows.logKey(from)); next <= upTo; rows.next()) {
+            if (!rows.isValid() || !Rows.isLogKey(rows.key()) || Rows.logRevision(rows.key()) != next) {
+                return next;
+            }
+            next++;
+        }
+        return 0;
+    }
+
+    private static StoreException damaged(DataDirectory directory, String how) {
+        return new StoreException("the data in " + directory.path() + " is damaged: " + how + "; restore a checkpoint");
     }
 
     private static long newestLogged(RocksIterator rows) {
@@ -246,6 +298,18 @@ public final class EmbeddedStore implements Store {
                         "the data in " + directory.path() + " is damaged or cannot be read: " + e.getMessage()
                                 + "; check the disk, or restore a checkpoint",
                         e);
+    }
+
+    private void reached(long revision) throws RocksDBException {
+        mark.advance(revision);
+        if (rocks.generation() != markedGeneration) {
+            markContents();
+        }
+    }
+
+    private void markContents() throws RocksDBException {
+        markedGeneration = rocks.generation();
+        mark.advance(rocks.contents());
     }
 
     private void requireOpen() {

@@ -133,6 +133,21 @@ final class Rocks implements AutoCloseable {
         });
     }
 
+    /** Changes whenever the table of contents may have. */
+    long generation() throws RocksDBException {
+        return db.getLongProperty("rocksdb.current-super-version-number");
+    }
+
+    Contents contents() throws RocksDBException {
+        RocksDB.LiveFiles live = db.getLiveFiles(false);
+        for (String file : live.files) {
+            if (file.contains("MANIFEST")) {
+                return Contents.of(file, live.manifestFileSize);
+            }
+        }
+        return Contents.NONE;
+    }
+
     void checkpoint(Path copy) {
         use(db -> {
             try (Checkpoint checkpoint = Checkpoint.create(db)) {

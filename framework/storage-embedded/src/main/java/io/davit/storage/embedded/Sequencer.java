@@ -31,7 +31,7 @@ final class Sequencer implements AutoCloseable {
     private final Reader reader;
     private final Horizon horizon;
     private final Watches watches;
-    private final NewestMark mark;
+    private final Reached reached;
     private final Commit commit;
     private final Space space;
     private final Function<RocksDBException, StoreException> explain;
@@ -47,6 +47,12 @@ final class Sequencer implements AutoCloseable {
         void durably(WriteBatch rows) throws RocksDBException;
     }
 
+    /** Is told of what has become durable. */
+    @FunctionalInterface
+    interface Reached {
+        void revision(long revision) throws RocksDBException;
+    }
+
     /** Says why there is not enough room for further writes; null when there is. */
     @FunctionalInterface
     interface Space {
@@ -58,14 +64,14 @@ final class Sequencer implements AutoCloseable {
             Reader reader,
             Horizon horizon,
             Watches watches,
-            NewestMark mark,
+            Reached reached,
             Commit commit,
             Space space,
             Function<RocksDBException, StoreException> explain) {
         this.reader = reader;
         this.horizon = horizon;
         this.watches = watches;
-        this.mark = mark;
+        this.reached = reached;
         this.commit = commit;
         this.space = space;
         this.explain = explain;
@@ -176,7 +182,7 @@ final class Sequencer implements AutoCloseable {
         }
         if (!changes.isEmpty()) {
             commit.durably(rows);
-            mark.advance(changes.getLast().revision());
+            reached.revision(changes.getLast().revision());
             watches.publish(changes, revision -> horizon.visible = revision);
             recent.trim();
         }
