@@ -184,7 +184,7 @@ public final class JsonPatch {
 
         private void test(String path, JsonNode value) {
             JsonNode actual = path.isEmpty() ? root : get(path);
-            if (!Trees.same(actual, value)) {
+            if (!Json.same(actual, value)) {
                 throw Refusals.unfit();
             }
         }

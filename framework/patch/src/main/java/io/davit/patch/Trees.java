@@ -6,38 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What patches ask of trees: sameness, size, depth. */
+/** What patches ask of trees: keys, size, depth. */
 final class Trees {
 
     private Trees() {}
-
-    /** Whether two values are written the same, order of members aside. An absent member is not the same as a null one. */
-    static boolean same(JsonNode a, JsonNode b) {
-        if (a instanceof ObjectNode left && b instanceof ObjectNode right) {
-            if (left.size() != right.size()) {
-                return false;
-            }
-            for (Map.Entry<String, JsonNode> member : left.properties()) {
-                JsonNode other = right.get(member.getKey());
-                if (other == null || !same(member.getValue(), other)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (a instanceof ArrayNode left && b instanceof ArrayNode right) {
-            if (left.size() != right.size()) {
-                return false;
-            }
-            for (int i = 0; i < left.size(); i++) {
-                if (!same(left.get(i), right.get(i))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return !a.isContainer() && scalar(a).equals(scalar(b)) && a.getNodeType() == b.getNodeType();
-    }
 
     /** A scalar as something that can be a key: equal exactly for scalars of the same type and text. */
     static Object scalar(JsonNode node) {

@@ -1,5 +1,6 @@
 package io.davit.schema;
 
+import io.davit.model.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an object or a field of it may be. Immutable once built.
@@ -25,6 +27,11 @@ public final class Schema {
     private Schema(Builder from) {
         this.from = from;
         this.definition = from.definition;
+    }
+
+    /** The schema of a custom resource, as a CustomResourceDefinition carries it. What is malformed in it counts as absent. */
+    public static Schema read(ObjectNode openApiV3Schema) {
+        return SchemaReader.read(openApiV3Schema);
     }
 
     public static Builder builder() {
@@ -64,15 +71,21 @@ public final class Schema {
     }
 
     public List<JsonNode> enumeration() {
-        return definition == null || !from.enumeration.isEmpty() ? from.enumeration : definition.get().enumeration();
+        return definition == null || !from.enumeration.isEmpty()
+                ? from.enumeration
+                : definition.get().enumeration();
     }
 
     public @Nullable JsonNode defaultValue() {
-        return definition == null || from.defaultValue != null ? from.defaultValue : definition.get().defaultValue();
+        return definition == null || from.defaultValue != null
+                ? from.defaultValue
+                : definition.get().defaultValue();
     }
 
     public String description() {
-        return definition == null || !from.description.isEmpty() ? from.description : definition.get().description();
+        return definition == null || !from.description.isEmpty()
+                ? from.description
+                : definition.get().description();
     }
 
     public ListType listType() {
@@ -102,6 +115,56 @@ public final class Schema {
         return from.intOrString || (definition != null && definition.get().intOrString());
     }
 
+    /** Whether null is a value, and not the same as absent. */
+    public boolean nullable() {
+        return from.nullable;
+    }
+
+    /** {@code x-kubernetes-preserve-unknown-fields}: fields that no schema names are kept. */
+    public boolean preservesUnknownFields() {
+        return from.preservesUnknownFields;
+    }
+
+    /** {@code x-kubernetes-embedded-resource}: the value is an object with apiVersion, kind and metadata. */
+    public boolean embeddedResource() {
+        return from.embeddedResource;
+    }
+
+    /** {@code additionalProperties} where it is true or false rather than a schema; null otherwise. */
+    public @Nullable Boolean additionalPropertiesAllowed() {
+        return from.additionalPropertiesAllowed;
+    }
+
+    public Constraints constraints() {
+        return definition == null ? from.constraints : definition.get().constraints();
+    }
+
+    public List<Schema> allOf() {
+        return from.allOf;
+    }
+
+    public List<Schema> anyOf() {
+        return from.anyOf;
+    }
+
+    public List<Schema> oneOf() {
+        return from.oneOf;
+    }
+
+    public @Nullable Schema not() {
+        return from.not;
+    }
+
+    /** The JSON this schema was read from, with everything that is only for people and tools; empty for others. */
+    public ObjectNode source() {
+        return from.source;
+    }
+
+    /** {@code x-kubernetes-validations} as they were written: a list of rules in CEL, or missing. */
+    public JsonNode rules() {
+        return from.source.path("x-kubernetes-validations");
+    }
+
     /** The name of the definition this schema refers to, such as {@code io.k8s.api.core.v1.PodSpec}; empty when it is written out in place. */
     public String reference() {
         return from.reference;
@@ -127,6 +190,16 @@ public final class Schema {
         private boolean intOrString;
         private String reference = "";
         private @Nullable Supplier<Schema> definition;
+        private boolean nullable;
+        private boolean preservesUnknownFields;
+        private boolean embeddedResource;
+        private @Nullable Boolean additionalPropertiesAllowed;
+        private Constraints constraints = Constraints.NONE;
+        private List<Schema> allOf = List.of();
+        private List<Schema> anyOf = List.of();
+        private List<Schema> oneOf = List.of();
+        private @Nullable Schema not;
+        private ObjectNode source = Json.object();
 
         private Builder() {}
 
@@ -203,6 +276,57 @@ public final class Schema {
 
         public Builder intOrString(boolean value) {
             intOrString = value;
+            return this;
+        }
+
+        public Builder nullable(boolean value) {
+            nullable = value;
+            return this;
+        }
+
+        public Builder preservesUnknownFields(boolean value) {
+            preservesUnknownFields = value;
+            return this;
+        }
+
+        public Builder embeddedResource(boolean value) {
+            embeddedResource = value;
+            return this;
+        }
+
+        public Builder additionalPropertiesAllowed(@Nullable Boolean value) {
+            additionalPropertiesAllowed = value;
+            return this;
+        }
+
+        public Builder constraints(Constraints value) {
+            constraints = value;
+            return this;
+        }
+
+        public Builder allOf(List<Schema> values) {
+            allOf = values;
+            return this;
+        }
+
+        public Builder anyOf(List<Schema> values) {
+            anyOf = values;
+            return this;
+        }
+
+        public Builder oneOf(List<Schema> values) {
+            oneOf = values;
+            return this;
+        }
+
+        public Builder not(@Nullable Schema value) {
+            not = value;
+            return this;
+        }
+
+        /** Must not be changed any more. */
+        public Builder source(ObjectNode value) {
+            source = value;
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.davit.model.json;
 
 import io.davit.model.error.ApiException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
@@ -77,5 +78,42 @@ public final class Json {
     /** The text as a JSON string, as Go's {@code %q} shows printable text in messages. */
     public static String quote(String text) {
         return MAPPER.writeValueAsString(text);
+    }
+
+    /**
+     * Whether two values are written the same, order of members aside: 1 and 1 are, however they are held, and 1 and 1.0 are, but an
+     * absent member is not the same as a null one.
+     */
+    public static boolean same(JsonNode a, JsonNode b) {
+        if (a == b) {
+            return true;
+        }
+        if (a instanceof ObjectNode left && b instanceof ObjectNode right) {
+            if (left.size() != right.size()) {
+                return false;
+            }
+            for (Map.Entry<String, JsonNode> member : left.properties()) {
+                JsonNode other = right.get(member.getKey());
+                if (other == null || !same(member.getValue(), other)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (a instanceof ArrayNode left && b instanceof ArrayNode right) {
+            if (left.size() != right.size()) {
+                return false;
+            }
+            for (int i = 0; i < left.size(); i++) {
+                if (!same(left.get(i), right.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (a.isNumber() && b.isNumber()) {
+            return a.numberValue().toString().equals(b.numberValue().toString());
+        }
+        return !a.isContainer() && a.equals(b);
     }
 }

@@ -1,0 +1,151 @@
+package io.davit.schema;
+
+import io.davit.model.GroupVersion;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
+import io.davit.model.json.Json;
+import io.davit.model.name.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The objects within an object: those that a schema marks with {@code x-kubernetes-embedded-resource}. */
+final class EmbeddedResources {
+
+    private final List<String> dropped = new ArrayList<>();
+
+    /** Gives the metadata of embedded objects its form; wrong types are a bad request. */
+    void coerce(ObjectNode object, Schema schema) {
+        below(object, schema, FieldPath.root(), this::coerce);
+    }
+
+    /** The fields of metadata that {@link #coerce(ObjectNode, Schema)} dropped since metadata has no such fields. */
+    List<String> dropped() {
+        return dropped;
+    }
+
+    static void validate(FieldPath path, JsonNode value, Schema schema, FieldErrors errors) {
+        walk(value, schema, path, (at, embedded) -> validate(at, embedded, errors));
+    }
+
+    private static void walk(
+            JsonNode value, @Nullable Schema schema, FieldPath path, BiConsumer<FieldPath, ObjectNode> visitor) {
+        if (schema == null) {
+            return;
+        }
+        if (schema.embeddedResource() && value instanceof ObjectNode embedded) {
+            visitor.accept(path, embedded);
+        }
+        below(value, schema, path, visitor);
+    }
+
+    private static void below(
+            JsonNode value, Schema schema, FieldPath path, BiConsumer<FieldPath, ObjectNode> visitor) {
+        if (value instanceof ObjectNode map) {
+            for (Map.Entry<String, JsonNode> member : map.properties()) {
+                String name = member.getKey();
+                Schema known = schema.property(name);
+                walk(
+                        member.getValue(),
+                        known == null ? schema.additionalProperties() : known,
+                        known == null ? path.key(name) : path.child(name),
+                        visitor);
+            }
+        } else if (value instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                walk(list.get(i), schema.items(), path.index(i), visitor);
+            }
+        }
+    }
+
+    private void coerce(FieldPath path, ObjectNode embedded) {
+        needText(path, embedded, "apiVersion");
+        needText(path, embedded, "kind");
+        JsonNode metadata = embedded.get("metadata");
+        if (metadata == null) {
+            return;
+        }
+        if (metadata.isNull()) {
+            embedded.remove("metadata");
+            return;
+        }
+        if (!(metadata instanceof ObjectNode map)) {
+            throw wrong(path.child("metadata"), metadata, "json: cannot unmarshal into Go value of type v1.ObjectMeta");
+        }
+        String shown = Json.text(metadata);
+        ObjectMetaShape.conform(map, dropped, path.child("metadata").toString(), problem -> {
+            throw ApiException.badRequest(path.child("metadata") + ": Invalid value: " + shown + ": " + problem);
+        });
+        if (map.isEmpty()) {
+            embedded.remove("metadata");
+        }
+    }
+
+    private static void needText(FieldPath path, ObjectNode embedded, String field) {
+        JsonNode value = embedded.get(field);
+        if (value != null && !value.isString()) {
+            throw wrong(path.child(field), value, "must be a string");
+        }
+    }
+
+    private static ApiException wrong(FieldPath path, JsonNode value, String why) {
+        return ApiException.badRequest(path + ": Invalid value: " + Json.text(value) + ": " + why);
+    }
+
+    private static void validate(FieldPath path, ObjectNode embedded, FieldErrors errors) {
+        JsonNode apiVersion = embedded.get("apiVersion");
+        JsonNode kind = embedded.get("kind");
+        if (apiVersion == null) {
+            errors.required(path.child("apiVersion"), "");
+        }
+        if (kind == null) {
+            errors.required(path.child("kind"), "");
+        }
+        if (apiVersion != null) {
+            apiVersion(path.child("apiVersion"), apiVersion, errors);
+        }
+        if (kind != null) {
+            kind(path.child("kind"), kind, errors);
+        }
+        if (embedded.get("metadata") instanceof ObjectNode metadata) {
+            ObjectMetaShape.validate(path.child("metadata"), metadata, errors);
+        }
+    }
+
+    private static void apiVersion(FieldPath path, JsonNode value, FieldErrors errors) {
+        String text = value.asString("");
+        if (!value.isString()) {
+            errors.invalid(path, value, "must be a string");
+        } else if (text.isEmpty()) {
+            errors.invalid(path, value, "must not be empty");
+        } else {
+            try {
+                GroupVersion.parse(text);
+            } catch (IllegalArgumentException e) {
+                errors.invalid(path, value, e.getMessage() == null ? "" : e.getMessage());
+            }
+        }
+    }
+
+    private static void kind(FieldPath path, JsonNode value, FieldErrors errors) {
+        String text = value.asString("");
+        if (!value.isString()) {
+            errors.invalid(path, value, "must be a string");
+        } else if (text.isEmpty()) {
+            errors.invalid(path, value, "must not be empty");
+        } else {
+            List<String> wrong = Names.dns1035Label(text.toLowerCase(Locale.ROOT));
+            if (!wrong.isEmpty()) {
+                errors.invalid(
+                        path, value, "may have mixed case, but should otherwise match: " + String.join(",", wrong));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.davit.schema;
+
+import java.math.BigDecimal;
+import tools.jackson.databind.JsonNode;
+
+/** Numbers the way they stand in messages: integers plainly, others as Go prints a float64. */
+final class GoNumber {
+
+    private static final double MAX_EXACT = 9007199254740991d;
+    private static final double EPSILON = 1e-9;
+
+    private GoNumber() {}
+
+    static String text(JsonNode number) {
+        return number.isIntegralNumber() ? number.numberValue().toString() : text(number.doubleValue());
+    }
+
+    static String text(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = exact.precision() - exact.scale() - 1;
+        if (exponent >= -4 && exponent < 21) {
+            return exact.toPlainString();
+        }
+        String digits = exact.unscaledValue().abs().toString();
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        return (exact.signum() < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+")
+                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+    }
+
+    /** Whether a double is meant to be an integer that JSON can carry exactly. */
+    static boolean isWhole(double value) {
+        if (!(Math.abs(value) <= MAX_EXACT)) {
+            return false;
+        }
+        double whole = value < 0 ? Math.ceil(value) : Math.floor(value);
+        return value == whole || Math.abs(value - whole) / (Math.abs(value) + Math.abs(whole)) < EPSILON;
+    }
+}

@@ -1,0 +1,407 @@
+package io.davit.schema;
+
+import io.davit.model.error.Cause;
+import io.davit.model.error.FieldPath;
+import io.davit.model.json.Json;
+import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Checks one value against a schema, in the order and the words of the API.
+ *
+ * <p>Every check that a value undergoes is counted: of several alternatives that all fail, the one with most checks is told about.
+ */
+final class ValueCheck {
+
+    private final FieldPath at;
+
+    private ValueCheck(FieldPath at) {
+        this.at = at;
+    }
+
+    static List<Cause> check(FieldPath at, JsonNode value, @Nullable JsonNode old, Schema schema) {
+        return List.copyOf(new ValueCheck(at).value("", value, old, schema).causes);
+    }
+
+    /** What was found, each thing once, and how many checks were made. */
+    private static final class Outcome {
+
+        private final Set<Cause> causes = new LinkedHashSet<>();
+        private int checks;
+
+        boolean fine() {
+            return causes.isEmpty();
+        }
+
+        void add(Outcome other) {
+            causes.addAll(other.causes);
+            checks += other.checks;
+        }
+    }
+
+    private Outcome value(String name, JsonNode value, @Nullable JsonNode old, Schema schema) {
+        Outcome outcome = new Outcome();
+        if (value.isNull()) {
+            outcome.checks++;
+            if (hasType(schema) && !schema.nullable()) {
+                wrongType(outcome, name, types(schema), "null");
+            }
+            enumeration(outcome, name, value, schema);
+        } else {
+            if (hasType(schema) || !schema.format().isEmpty()) {
+                type(outcome, name, value, schema);
+                outcome.checks += 2;
+            }
+            logic(outcome, name, value, old, schema);
+            outcome.checks += 2;
+            if (value.isString()) {
+                text(outcome, name, value.stringValue(), schema.constraints());
+                outcome.checks++;
+                if (Formats.known(schema.format())) {
+                    format(outcome, name, value, schema);
+                    outcome.checks++;
+                }
+            }
+            if (value.isNumber()) {
+                number(outcome, name, value, schema);
+                outcome.checks += 2;
+            }
+            if (value instanceof ArrayNode list) {
+                list(outcome, name, list, old, schema);
+                outcome.checks += 2;
+            }
+            enumeration(outcome, name, value, schema);
+            outcome.checks++;
+            if (value instanceof ObjectNode map) {
+                map(outcome, name, map, old, schema);
+                outcome.checks += 2;
+            }
+            outcome.checks++;
+        }
+        if (old != null && !outcome.fine() && Json.same(value, old)) {
+            outcome.causes.clear();
+        }
+        return outcome;
+    }
+
+    private static boolean hasType(Schema schema) {
+        return !schema.type().isEmpty() || schema.intOrString();
+    }
+
+    private static String types(Schema schema) {
+        return schema.intOrString() ? "integer,string" : schema.type();
+    }
+
+    private void type(Outcome outcome, String name, JsonNode value, Schema schema) {
+        String actual = typeWord(value);
+        String format = formatWord(value);
+        String wanted = Formats.supported(schema.format()) ? schema.format() : "";
+        boolean wantsInteger = schema.intOrString() || schema.type().equals("integer");
+        boolean wantsNumber = schema.type().equals("number");
+        boolean is = schema.intOrString()
+                ? actual.equals("integer") || actual.equals("string")
+                : schema.type().equals(actual);
+        boolean wholeFraction = actual.equals("number") && GoNumber.isWhole(value.doubleValue()) && wantsInteger;
+        boolean integerForNumber = actual.equals("integer") && wantsNumber;
+        boolean list = value.isArray();
+        if (!value.isString() && !list && !wanted.isEmpty()) {
+            if (!is && !format.equals(wanted) && !wholeFraction && !integerForNumber) {
+                wrongType(outcome, name, wanted, format);
+                return;
+            }
+        }
+        if (!wantsInteger && !wantsNumber && !wanted.isEmpty() && (value.isString() || list)) {
+            return;
+        }
+        if (hasType(schema) && !is && !wholeFraction && !integerForNumber) {
+            wrongType(outcome, name, types(schema), actual);
+        }
+    }
+
+    private static String typeWord(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "object";
+            case ARRAY -> "array";
+            case STRING -> "string";
+            case BOOLEAN -> "boolean";
+            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+            default -> "null";
+        };
+    }
+
+    private static String formatWord(JsonNode value) {
+        return value.isNumber() ? value.isIntegralNumber() ? "int64" : "float64" : "";
+    }
+
+    private void logic(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, Schema schema) {
+        if (!schema.anyOf().isEmpty()) {
+            anyOf(outcome, name, value, old, schema.anyOf());
+        }
+        if (!schema.oneOf().isEmpty()) {
+            oneOf(outcome, name, value, old, schema.oneOf());
+        }
+        if (!schema.allOf().isEmpty()) {
+            allOf(outcome, name, value, old, schema.allOf());
+        }
+        Schema not = schema.not();
+        if (not != null && value(name, value, old, not).fine()) {
+            composite(outcome, Json.quote(name) + " must not validate the schema (not)");
+        }
+    }
+
+    private void anyOf(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, List<Schema> schemas) {
+        Outcome best = null;
+        for (Schema each : schemas) {
+            Outcome result = value(name, value, old, each);
+            if (result.fine()) {
+                outcome.add(result);
+                return;
+            }
+            if (best == null || result.checks > best.checks) {
+                best = result;
+            }
+        }
+        composite(outcome, Json.quote(name) + " must validate at least one schema (anyOf)");
+        if (best != null) {
+            outcome.add(best);
+        }
+    }
+
+    private void oneOf(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, List<Schema> schemas) {
+        Outcome best = null;
+        Outcome success = null;
+        int fine = 0;
+        for (Schema each : schemas) {
+            Outcome result = value(name, value, old, each);
+            if (result.fine()) {
+                fine++;
+                best = null;
+                success = success == null ? result : success;
+            } else if (fine == 0 && (best == null || result.checks > best.checks)) {
+                best = result;
+            }
+        }
+        if (fine == 1 && success != null) {
+            outcome.add(success);
+            return;
+        }
+        String found = fine == 0 ? "Found none valid" : "Found " + fine + " valid alternatives";
+        composite(outcome, Json.quote(name) + " must validate one and only one schema (oneOf). " + found);
+        if (best != null) {
+            outcome.add(best);
+        }
+    }
+
+    private void allOf(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, List<Schema> schemas) {
+        int fine = 0;
+        for (Schema each : schemas) {
+            Outcome result = value(name, value, old, each);
+            fine += result.fine() ? 1 : 0;
+            outcome.add(result);
+        }
+        if (fine < schemas.size()) {
+            composite(
+                    outcome,
+                    Json.quote(name) + " must validate all the schemas (allOf)"
+                            + (fine == 0 ? ". None validated" : ""));
+        }
+    }
+
+    private void text(Outcome outcome, String name, String value, Constraints limits) {
+        int length = value.codePointCount(0, value.length());
+        if (limits.maxLength() != null && length > limits.maxLength()) {
+            add(outcome, "FieldValueTooLong", name, "Too long: may not be more than " + limits.maxLength() + " bytes");
+        } else if (limits.minLength() != null && length < limits.minLength()) {
+            invalid(outcome, name, Json.quote(value), "should be at least " + limits.minLength() + " chars long");
+        } else if (limits.pattern() != null && !limits.pattern().foundIn(value)) {
+            invalid(outcome, name, Json.quote(value), "should match '" + limits.pattern() + "'");
+        }
+    }
+
+    private void format(Outcome outcome, String name, JsonNode value, Schema schema) {
+        if (!Formats.matches(schema.format(), value.stringValue())) {
+            String shown = Json.quote(value.stringValue());
+            add(
+                    outcome,
+                    "FieldValueTypeInvalid",
+                    name,
+                    "Invalid value: " + shown + ": " + name + " in body must be of type " + schema.format() + ": "
+                            + shown);
+        }
+    }
+
+    private void number(Outcome outcome, String name, JsonNode value, Schema schema) {
+        if (!inRange(value, schema)) {
+            String format = schema.format().isEmpty() ? " (default format)" : " with format " + schema.format();
+            composite(outcome, "Checked value must be of type " + schema.type() + format + " in " + name);
+        }
+        Constraints limits = schema.constraints();
+        boolean integer = value.isIntegralNumber();
+        String shown = GoNumber.text(value);
+        Double factor = limits.multipleOf();
+        if (factor != null && !isMultiple(value, factor)) {
+            invalid(outcome, name, shown, "should be a multiple of " + limit(factor, integer));
+        }
+        Double maximum = limits.maximum();
+        if (maximum != null) {
+            int order = compare(value, maximum);
+            if (limits.exclusiveMaximum() ? order >= 0 : order > 0) {
+                String words = limits.exclusiveMaximum() ? "should be less than " : "should be less than or equal to ";
+                invalid(outcome, name, shown, words + limit(maximum, integer));
+            }
+        }
+        Double minimum = limits.minimum();
+        if (minimum != null) {
+            int order = compare(value, minimum);
+            if (limits.exclusiveMinimum() ? order <= 0 : order < 0) {
+                String words =
+                        limits.exclusiveMinimum() ? "should be greater than " : "should be greater than or equal to ";
+                invalid(outcome, name, shown, words + limit(minimum, integer));
+            }
+        }
+    }
+
+    private static boolean inRange(JsonNode value, Schema schema) {
+        if (schema.type().equals("integer")) {
+            if (!value.isIntegralNumber() && value.doubleValue() != Math.rint(value.doubleValue())) {
+                return false;
+            }
+            BigInteger whole = value.isIntegralNumber()
+                    ? value.bigIntegerValue()
+                    : value.decimalValue().toBigInteger();
+            return whole.bitLength() < (schema.format().equals("int32") ? 32 : 64);
+        }
+        return !schema.format().startsWith("float") || Math.abs(value.doubleValue()) <= Float.MAX_VALUE;
+    }
+
+    private static boolean isMultiple(JsonNode value, double factor) {
+        if (value.isIntegralNumber() && factor == Math.rint(factor) && factor != 0) {
+            return value.bigIntegerValue()
+                            .mod(BigInteger.valueOf((long) Math.abs(factor)))
+                            .signum()
+                    == 0;
+        }
+        double number = value.doubleValue();
+        return GoNumber.isWhole(factor < 1 ? 1 / factor * number : number / factor);
+    }
+
+    private static int compare(JsonNode value, double limit) {
+        return value.decimalValue().compareTo(java.math.BigDecimal.valueOf(limit));
+    }
+
+    private static String limit(double limit, boolean integer) {
+        return integer && Math.abs(limit) < 9e18 ? Long.toString((long) limit) : GoNumber.text(limit);
+    }
+
+    private void list(Outcome outcome, String name, ArrayNode list, @Nullable JsonNode old, Schema schema) {
+        Schema items = schema.items();
+        if (items != null) {
+            Map<String, JsonNode> before = Validator.Old.elements(old, schema);
+            for (int i = 0; i < list.size(); i++) {
+                JsonNode each = list.get(i);
+                JsonNode was = before.isEmpty() ? null : before.get(Validator.Old.key(each, schema));
+                outcome.add(value(name + "[" + i + "]", each, was, items));
+            }
+        }
+        Constraints limits = schema.constraints();
+        if (limits.minItems() != null && list.size() < limits.minItems()) {
+            invalid(outcome, name, list.size(), "should have at least " + limits.minItems() + " items");
+        }
+        if (limits.maxItems() != null && list.size() > limits.maxItems()) {
+            tooMany(outcome, name, list.size(), limits.maxItems());
+        }
+    }
+
+    private void map(Outcome outcome, String name, ObjectNode map, @Nullable JsonNode old, Schema schema) {
+        Constraints limits = schema.constraints();
+        if (limits.minProperties() != null && map.size() < limits.minProperties()) {
+            invalid(outcome, name, map.size(), "should have at least " + limits.minProperties() + " properties");
+            return;
+        }
+        if (limits.maxProperties() != null && map.size() > limits.maxProperties()) {
+            tooMany(outcome, name, map.size(), limits.maxProperties());
+            return;
+        }
+        Schema others = schema.additionalProperties();
+        boolean closed = Boolean.FALSE.equals(schema.additionalPropertiesAllowed());
+        for (Map.Entry<String, JsonNode> member : map.properties()) {
+            String key = member.getKey();
+            if (schema.property(key) != null) {
+                continue;
+            }
+            if (closed) {
+                String words = name + "." + key + " in body is a forbidden property";
+                add(outcome, "FieldValueInvalid", name, "Invalid value: " + Json.quote(key) + ": " + words);
+            } else if (others != null) {
+                outcome.add(value(name + "." + key, member.getValue(), Validator.Old.member(old, key), others));
+            }
+        }
+        schema.properties().forEach((key, property) -> {
+            JsonNode value = map.get(key);
+            if (value != null) {
+                String below = name.isEmpty() ? key : name + "." + key;
+                outcome.add(value(below, value, Validator.Old.member(old, key), property));
+            }
+        });
+        for (String key : schema.required()) {
+            if (!map.has(key)) {
+                add(outcome, "FieldValueRequired", name + "." + key, "Required value");
+            }
+        }
+    }
+
+    private void enumeration(Outcome outcome, String name, JsonNode value, Schema schema) {
+        List<JsonNode> allowed = schema.enumeration();
+        if (allowed.isEmpty() || allowed.stream().anyMatch(each -> equal(each, value))) {
+            return;
+        }
+        String values = allowed.stream()
+                .map(each -> Json.quote(each.isString() ? each.stringValue() : Json.text(each)))
+                .collect(Collectors.joining(", "));
+        String shown = value.isNumber() ? GoNumber.text(value) : Json.text(value);
+        add(outcome, "FieldValueNotSupported", name, "Unsupported value: " + shown + ": supported values: " + values);
+    }
+
+    private static boolean equal(JsonNode allowed, JsonNode value) {
+        return !allowed.isNull() && Json.same(allowed, value);
+    }
+
+    private void wrongType(Outcome outcome, String name, String wanted, String actual) {
+        String shown = Json.quote(actual);
+        add(
+                outcome,
+                "FieldValueTypeInvalid",
+                name,
+                "Invalid value: " + shown + ": " + name + " in body must be of type " + wanted + ": " + shown);
+    }
+
+    private void invalid(Outcome outcome, String name, Object shown, String words) {
+        add(outcome, "FieldValueInvalid", name, "Invalid value: " + shown + ": " + name + " in body " + words);
+    }
+
+    private void tooMany(Outcome outcome, String name, int actual, long max) {
+        String items = max == 1 ? " item" : " items";
+        add(outcome, "FieldValueTooMany", name, "Too many: " + actual + ": must have at most " + max + items);
+    }
+
+    /** Something about a value as a whole: its field is where the check began. */
+    private void composite(Outcome outcome, String words) {
+        outcome.causes.add(new Cause("FieldValueInvalid", "Invalid value: \"\": " + words, at.toString()));
+    }
+
+    private void add(Outcome outcome, String reason, String name, String message) {
+        String below = name.startsWith(".") ? name.substring(1) : name;
+        String field = at.isRoot()
+                ? below.isEmpty() ? at.toString() : below
+                : below.isEmpty() ? at.toString() : at + "." + below;
+        outcome.causes.add(new Cause(reason, message, field));
+    }
+}
