@@ -1,5 +1,10 @@
 package io.davit.kinds;
 
+import io.davit.kinds.config.ConfigStrategies;
+import io.davit.kinds.discovery.DiscoveryStrategies;
+import io.davit.kinds.networking.NetworkingStrategies;
+import io.davit.kinds.rbac.RbacStrategies;
+import io.davit.kinds.services.ServiceStrategies;
 import io.davit.model.GroupResource;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +13,12 @@ import java.util.Map;
 /** The strategies of the built-in kinds, by resource. A feature package contributes a map of its own. */
 public final class BuiltInStrategies {
 
-    private static final Map<GroupResource, Strategy> ALL = merged(List.of());
+    private static final Map<GroupResource, Strategy> ALL = merged(List.of(
+            ConfigStrategies.all(),
+            DiscoveryStrategies.all(),
+            NetworkingStrategies.all(),
+            RbacStrategies.all(),
+            ServiceStrategies.all()));
 
     private BuiltInStrategies() {}
 

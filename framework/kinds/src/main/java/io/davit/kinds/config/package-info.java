@@ -1,0 +1,5 @@
+/** The rules of ConfigMaps and Secrets. */
+@NullMarked
+package io.davit.kinds.config;
+
+import org.jspecify.annotations.NullMarked;
