@@ -67,6 +67,14 @@ public interface Strategy {
         return true;
     }
 
+    /** Called before a deletion is decided; may add finalizers that hold the object until its dependents are gone. */
+    default void beforeDelete(ObjectNode object) {}
+
+    /** Whether only {@link #markDeleted} says what a deletion writes beside the deletion time: no grace period, no new generation. */
+    default boolean marksItself() {
+        return false;
+    }
+
     /** Called when a deletion marks the object, after its deletion time is set; a namespace says so in its phase. */
     default void markDeleted(ObjectNode object) {}
 

@@ -10,16 +10,14 @@ import io.davit.apiserver.request.PatchOptions;
 import io.davit.apiserver.request.RequestInfo;
 import io.davit.apiserver.request.UpdateOptions;
 import io.davit.apiserver.status.Statuses;
-import io.davit.model.error.ApiException;
 import io.davit.model.error.Details;
 import io.davit.model.json.Json;
-import io.davit.model.json.JsonDocument;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache.Snapshot;
+import io.davit.registry.family.Body;
 import io.davit.registry.family.Served;
-import io.davit.registry.write.Body;
 import io.davit.registry.write.Changes;
 import io.davit.registry.write.Deleted;
 import io.davit.registry.write.Deletion;
@@ -34,7 +32,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import tools.jackson.databind.node.ObjectNode;
 
 /** POST, PUT, PATCH and DELETE: the body is read on the event loop, everything after it happens on a virtual thread. */
 final class WriteEndpoint {
@@ -160,11 +157,7 @@ final class WriteEndpoint {
     }
 
     private static Body body(ApiRequest request, Target target, byte[] bytes) {
-        JsonDocument document = JsonDocument.read(bytes);
-        if (!(document.root() instanceof ObjectNode object)) {
-            throw ApiException.badRequest("couldn't get version/kind; json parse error: an object is needed");
-        }
-        return new Body(object, document.duplicates());
+        return new Body(bytes, ContentType.of(mediaType(request), target.served()));
     }
 
     private static DeleteOptions deleteOptions(ApiRequest request, byte[] bytes) {

@@ -2,6 +2,7 @@ package io.davit.registry.builtin;
 
 import io.davit.kinds.BuiltInKinds;
 import io.davit.kinds.ResourceDefinition;
+import io.davit.model.GroupVersionResource;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
@@ -14,21 +15,35 @@ public final class BuiltInFamilies {
 
     private static final String ROOT = "/registry/";
 
+    private static final Map<GroupVersionResource, GroupVersionResource> STORED = Map.of(
+            new GroupVersionResource("autoscaling", "v1", "horizontalpodautoscalers"),
+            new GroupVersionResource("autoscaling", "v2", "horizontalpodautoscalers"),
+            new GroupVersionResource("events.k8s.io", "v1", "events"),
+            new GroupVersionResource("", "v1", "events"));
+
     private BuiltInFamilies() {}
 
     public static void register(BuiltInKinds kinds, Store store, Catalog catalog) {
         Map<String, Family> families = new HashMap<>();
         catalog.change(all -> {
             for (ResourceDefinition definition : kinds.resources()) {
-                all.put(definition.resource(), served(definition, store, families));
+                all.put(definition.resource(), served(definition, kinds, store, families));
             }
             return all;
         });
     }
 
-    private static Served served(ResourceDefinition definition, Store store, Map<String, Family> families) {
+    private static Served served(
+            ResourceDefinition definition, BuiltInKinds kinds, Store store, Map<String, Family> families) {
         Family family = families.computeIfAbsent(
                 definition.plural(), plural -> new Family(store, ROOT + plural + "/", definition.namespaced()));
-        return new Served(family, definition, new BuiltInShape(definition));
+        return new Served(family, definition, new BuiltInShape(definition, stored(definition, kinds)));
+    }
+
+    /** The version that all versions of a resource are stored in. */
+    private static ResourceDefinition stored(ResourceDefinition definition, BuiltInKinds kinds) {
+        GroupVersionResource resource = STORED.getOrDefault(definition.resource(), definition.resource());
+        ResourceDefinition stored = kinds.resource(resource);
+        return stored == null ? definition : stored;
     }
 }

@@ -5,14 +5,17 @@ import io.davit.kinds.BuiltInStrategies;
 import io.davit.kinds.Converter;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
+import io.davit.kinds.codec.KindCodec;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectView;
+import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.family.Shape;
 import io.davit.schema.Schema;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,18 +25,38 @@ final class BuiltInShape implements Shape {
     private final ResourceDefinition definition;
     private final Converter converter;
     private final Strategy strategy;
+    private final KindCodec codec;
+    private final KindCodec storedCodec;
     private final ObjectView view;
 
-    BuiltInShape(ResourceDefinition definition) {
+    /** @param stored the version in which the kind is stored */
+    BuiltInShape(ResourceDefinition definition, ResourceDefinition stored) {
         this.definition = definition;
+        this.codec = codec(definition);
+        this.storedCodec = codec(stored);
         this.converter = BuiltInConverters.of(definition);
         this.strategy = BuiltInStrategies.of(definition);
         this.view = converter == Converter.IDENTITY ? ObjectView.AS_STORED : this::converted;
     }
 
     @Override
-    public Decoded decode(ObjectNode body) {
-        return new Decoded(body, List.of());
+    public Decoded decode(Body body) {
+        return switch (body.format()) {
+            case JSON -> decoded(codec.decodeJson(body.bytes()));
+            case YAML -> decoded(codec.decodeYaml(body.bytes()));
+            case PROTOBUF ->
+                throw new ApiException(
+                        Reason.UNSUPPORTED_MEDIA_TYPE, "protobuf bodies are not read yet: send application/json");
+        };
+    }
+
+    @Override
+    public Decoded decode(ObjectNode tree) {
+        return decoded(codec.decode(tree));
+    }
+
+    private static Decoded decoded(io.davit.kinds.codec.Decoded read) {
+        return new Decoded(read.object(), read.warnings(), read.strictError());
     }
 
     @Override
@@ -43,7 +66,9 @@ final class BuiltInShape implements Shape {
 
     @Override
     public ObjectNode workingToServed(ObjectNode working) {
-        return converter.toServed(working);
+        ObjectNode served = converter.toServed(working);
+        codec.complete(served);
+        return served;
     }
 
     @Override
@@ -53,6 +78,7 @@ final class BuiltInShape implements Shape {
 
     @Override
     public ObjectNode workingToStored(ObjectNode working) {
+        storedCodec.complete(working);
         return working;
     }
 
@@ -74,6 +100,14 @@ final class BuiltInShape implements Shape {
     @Override
     public @Nullable ScalePaths scale() {
         return definition.subresource("scale") == null ? null : ScalePaths.WORKLOAD;
+    }
+
+    private static KindCodec codec(ResourceDefinition definition) {
+        KindCodec codec = KindCodec.of(definition.kind());
+        if (codec == null) {
+            throw new IllegalStateException("no types for " + definition.kind());
+        }
+        return codec;
     }
 
     private byte[] converted(CachedObject object) {

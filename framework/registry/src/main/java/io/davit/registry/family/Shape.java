@@ -20,7 +20,10 @@ public interface Shape {
      *
      * @throws io.davit.model.error.ApiException a bad request, when the body cannot be such an object
      */
-    Decoded decode(ObjectNode body);
+    Decoded decode(Body body);
+
+    /** The same for a tree, such as the outcome of a patch. It is not changed. */
+    Decoded decode(ObjectNode tree);
 
     ObjectNode servedToWorking(ObjectNode served);
 

@@ -3,6 +3,7 @@ package io.davit.registry.write;
 import io.davit.model.error.ApiException;
 import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
+import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ public final class Changes {
 
     /** The body of a PUT. */
     public static Change replace(Target target, Body body, WriteOptions options) {
-        Decoded decoded = target.served().shape().decode(body.object());
-        Strictness.apply(target.served().definition().kind(), decoded, body.duplicates(), options);
+        Decoded decoded = target.served().shape().decode(body);
+        Strictness.apply(target.served().definition().kind(), decoded, options);
         Meta sent = Meta.of(decoded.object());
         if (sent.name().isEmpty()) {
             sent.name(target.name());
@@ -24,7 +25,7 @@ public final class Changes {
             throw ApiException.badRequest("the name of the object (" + sent.name()
                     + ") does not match the name on the URL (" + target.name() + ")");
         }
-        return present -> new Decoded(decoded.object().deepCopy(), List.of());
+        return present -> Decoded.clean(decoded.object().deepCopy());
     }
 
     /** The body of a PATCH. Problems are reported each time it is applied, but warned about once. */
@@ -37,14 +38,17 @@ public final class Changes {
                 Decoded decoded = target.served().shape().decode(patch.applyTo(present));
                 if (!reported) {
                     reported = true;
-                    Decoded all = new Decoded(
-                            decoded.object(),
-                            Stream.concat(patch.problems().stream(), decoded.problems().stream())
-                                    .toList());
-                    Strictness.apply(target.served().definition().kind(), all, List.of(), options);
+                    report(target, patch, decoded, options);
                 }
                 return decoded;
             }
         };
+    }
+
+    private static void report(Target target, Patch patch, Decoded decoded, WriteOptions options) {
+        List<String> problems = Stream.concat(patch.problems().stream(), decoded.warnings().stream())
+                .toList();
+        Decoded all = Decoded.of(decoded.object(), problems);
+        Strictness.apply(target.served().definition().kind(), all, options);
     }
 }

@@ -31,7 +31,8 @@ sealed interface DeletionPlan {
 
     static DeletionPlan of(ObjectNode object, Strategy strategy, Deletion asked, Instant now) {
         ObjectNode next = object.deepCopy();
-        List<String> finalizers = finalizers(Meta.of(object).finalizers(), strategy, asked.propagation());
+        strategy.beforeDelete(next);
+        List<String> finalizers = finalizers(Meta.of(next).finalizers(), strategy, asked.propagation());
         Meta.of(next).finalizers(finalizers);
         boolean held = !finalizers.isEmpty() || !strategy.finishesByUpdate(next);
         Long grace = strategy.gracePeriod(object, asked.gracePeriodSeconds());
@@ -73,9 +74,11 @@ sealed interface DeletionPlan {
         meta.set(
                 "deletionTimestamp",
                 now.plusSeconds(grace).truncatedTo(ChronoUnit.SECONDS).toString());
-        meta.node().put("deletionGracePeriodSeconds", grace);
-        if (meta.generation() > 0) {
-            meta.generation(meta.generation() + 1);
+        if (!strategy.marksItself()) {
+            meta.node().put("deletionGracePeriodSeconds", grace);
+            if (meta.generation() > 0) {
+                meta.generation(meta.generation() + 1);
+            }
         }
         strategy.markDeleted(object);
     }

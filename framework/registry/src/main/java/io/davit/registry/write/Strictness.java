@@ -3,8 +3,6 @@ package io.davit.registry.write;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
 import io.davit.registry.family.Decoded;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What becomes of fields that strict decoding minds. */
 final class Strictness {
@@ -12,20 +10,16 @@ final class Strictness {
     private Strictness() {}
 
     /** Warns or refuses, as the request asked. */
-    static void apply(GroupVersionKind kind, Decoded decoded, List<String> duplicates, WriteOptions options) {
-        List<String> problems = new ArrayList<>();
-        duplicates.forEach(path -> problems.add("duplicate field \"" + path + "\""));
-        problems.addAll(decoded.problems());
-        if (problems.isEmpty()) {
+    static void apply(GroupVersionKind kind, Decoded decoded, WriteOptions options) {
+        if (decoded.strictError().isEmpty()) {
             return;
         }
         switch (options.fieldValidation()) {
             case IGNORE -> {}
-            case WARN -> problems.forEach(options.warn());
+            case WARN -> decoded.warnings().forEach(options.warn());
             case STRICT ->
                 throw ApiException.badRequest(kind.kind() + " in version \"" + kind.version()
-                        + "\" cannot be handled as a " + kind.kind() + ": strict decoding error: "
-                        + String.join(", ", problems));
+                        + "\" cannot be handled as a " + kind.kind() + ": " + decoded.strictError());
         }
     }
 }

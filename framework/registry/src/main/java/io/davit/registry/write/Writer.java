@@ -14,6 +14,7 @@ import io.davit.registry.admission.Attributes;
 import io.davit.registry.admission.Operation;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.StoredJson;
+import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.family.Shape;
@@ -54,8 +55,8 @@ public final class Writer {
     /** Stores a new object. */
     public Written create(Target target, Body body, WriteOptions options) {
         Served served = target.served();
-        Decoded decoded = served.shape().decode(body.object());
-        Strictness.apply(served.definition().kind(), decoded, body.duplicates(), options);
+        Decoded decoded = served.shape().decode(body);
+        Strictness.apply(served.definition().kind(), decoded, options);
         return create(target, decoded.object(), options);
     }
 

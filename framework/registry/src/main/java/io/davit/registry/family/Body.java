@@ -1,0 +1,20 @@
+package io.davit.registry.family;
+
+import io.davit.model.json.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request body as it came, and what it is written in. */
+public record Body(byte[] bytes, Format format) {
+
+    /** How a body is written. */
+    public enum Format {
+        JSON,
+        YAML,
+        PROTOBUF
+    }
+
+    /** A body of the server's own. */
+    public static Body of(ObjectNode object) {
+        return new Body(Json.bytes(object), Format.JSON);
+    }
+}
