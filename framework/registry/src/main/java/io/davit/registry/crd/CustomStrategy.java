@@ -1,0 +1,145 @@
+package io.davit.registry.crd;
+
+import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.Strategy;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
+import io.davit.model.name.Names;
+import io.davit.schema.Defaulter;
+import io.davit.schema.Schema;
+import io.davit.schema.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rules of a custom resource: its schema's, and upstream's for generation and status. */
+final class CustomStrategy implements Strategy {
+
+    private final Schema schema;
+    private final boolean status;
+
+    CustomStrategy(ResourceDefinition definition, Schema schema) {
+        this.schema = schema;
+        this.status = definition.subresource("status") != null;
+    }
+
+    @Override
+    public void defaults(ObjectNode object) {
+        Defaulter.apply(object, schema);
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object) {
+        if (status) {
+            object.remove("status");
+        }
+        Meta.of(object).generation(1);
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode old) {
+        if (status) {
+            keep("status", object, old);
+        }
+        if (!content(object).equals(content(old))) {
+            Meta.of(object).generation(Meta.of(old).generation() + 1);
+        }
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        errors.addAll(Validator.validate(object, schema));
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        errors.addAll(Validator.validateUpdate(object, old, schema));
+    }
+
+    @Override
+    public List<String> checkName(String name, boolean prefix) {
+        return Names.dns1123Subdomain(prefix ? withoutDash(name) : name);
+    }
+
+    @Override
+    public boolean allowUnconditionalUpdate() {
+        return false;
+    }
+
+    @Override
+    public @Nullable Strategy subresource(String name) {
+        return name.equals("status") && status ? new OfStatus() : null;
+    }
+
+    /** What the generation counts changes of: everything but metadata, and but the status where that has a path of its own. */
+    private ObjectNode content(ObjectNode object) {
+        ObjectNode content = Json.object();
+        object.properties().forEach(field -> {
+            if (!field.getKey().equals("metadata") && !(status && field.getKey().equals("status"))) {
+                content.set(field.getKey(), field.getValue());
+            }
+        });
+        return content;
+    }
+
+    private static void keep(String field, ObjectNode object, ObjectNode old) {
+        JsonNode kept = old.get(field);
+        if (kept == null) {
+            object.remove(field);
+        } else {
+            object.set(field, kept);
+        }
+    }
+
+    private static String withoutDash(String prefix) {
+        return prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    }
+
+    /** Writes through the status subresource: nothing else changes, of metadata only what upstream lets through. */
+    private final class OfStatus implements Strategy {
+
+        @Override
+        public void defaults(ObjectNode object) {
+            CustomStrategy.this.defaults(object);
+        }
+
+        @Override
+        public void prepareForUpdate(ObjectNode object, ObjectNode old) {
+            List<String> names = new ArrayList<>(object.propertyNames());
+            for (String name : names) {
+                if (!name.equals("status") && !name.equals("metadata")) {
+                    keep(name, object, old);
+                }
+            }
+            old.propertyNames().forEach(name -> {
+                if (!name.equals("status") && !name.equals("metadata")) {
+                    keep(name, object, old);
+                }
+            });
+            ObjectNode managed = Meta.of(object).node();
+            JsonNode managers = managed.get("managedFields");
+            object.set("metadata", Meta.of(old).node().deepCopy());
+            if (managers != null) {
+                Meta.of(object).node().set("managedFields", managers);
+            }
+        }
+
+        @Override
+        public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+            CustomStrategy.this.validateUpdate(object, old, errors);
+        }
+
+        @Override
+        public List<String> checkName(String name, boolean prefix) {
+            return CustomStrategy.this.checkName(name, prefix);
+        }
+
+        @Override
+        public boolean allowUnconditionalUpdate() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.davit.registry.crd;
+
+import io.davit.kinds.PrinterColumn;
+import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.SelectableField;
+import io.davit.kinds.Subresource;
+import io.davit.model.GroupVersionKind;
+import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
+import io.davit.registry.family.ScalePaths;
+import io.davit.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A CustomResourceDefinition, read. */
+final class Definition {
+
+    private static final Set<String> VERBS =
+            Set.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+    private static final Set<String> SUBRESOURCE_VERBS = Set.of("get", "patch", "update");
+
+    private final ObjectNode crd;
+
+    Definition(ObjectNode crd) {
+        this.crd = crd;
+    }
+
+    /** One entry of {@code spec.versions}. */
+    record Version(String name, ObjectNode json) {
+
+        boolean served() {
+            return json.path("served").asBoolean(false);
+        }
+
+        boolean storage() {
+            return json.path("storage").asBoolean(false);
+        }
+    }
+
+    String name() {
+        return Meta.of(crd).name();
+    }
+
+    String uid() {
+        return Meta.of(crd).uid();
+    }
+
+    boolean isTerminating() {
+        return Meta.of(crd).isTerminating();
+    }
+
+    /** Whether anything about what is served may differ from another state of the same definition. */
+    boolean servesAs(Definition other) {
+        return crd.path("spec").equals(other.crd.path("spec"))
+                && crd.path("status").path("acceptedNames").equals(other.crd.path("status").path("acceptedNames"))
+                && uid().equals(other.uid())
+                && isEstablished() == other.isEstablished()
+                && isTerminating() == other.isTerminating();
+    }
+
+    String group() {
+        return crd.path("spec").path("group").asString("");
+    }
+
+    String plural() {
+        return crd.path("spec").path("names").path("plural").asString("");
+    }
+
+    boolean namespaced() {
+        return crd.path("spec").path("scope").asString("").equals("Namespaced");
+    }
+
+    boolean isEstablished() {
+        return Conditions.isTrue(crd, "Established");
+    }
+
+    List<Version> versions() {
+        List<Version> all = new ArrayList<>();
+        for (JsonNode version : crd.path("spec").path("versions")) {
+            if (version instanceof ObjectNode json) {
+                all.add(new Version(json.path("name").asString(""), json));
+            }
+        }
+        return all;
+    }
+
+    /** The version in which objects are stored; an accepted definition has exactly one. */
+    String storageVersion() {
+        return versions().stream()
+                .filter(Version::storage)
+                .map(Version::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What discovery and endpoints need to know of one version. */
+    ResourceDefinition resource(Version version) {
+        JsonNode names = crd.path("status").path("acceptedNames");
+        GroupVersionKind kind =
+                new GroupVersionKind(group(), version.name(), names.path("kind").asString(""));
+        Schema schema = schema(version);
+        ResourceDefinition.Builder definition = ResourceDefinition.builder(kind, plural())
+                .singular(names.path("singular").asString(""))
+                .listKind(names.path("listKind").asString(""))
+                .shortNames(texts(names.path("shortNames")))
+                .categories(texts(names.path("categories")))
+                .namespaced(namespaced())
+                .verbs(VERBS)
+                .custom(true)
+                .schema(() -> schema)
+                .selectableFields(selectable(version))
+                .printerColumns(columns(version))
+                .deprecationWarning(deprecation(version, kind));
+        if (hasStatus(version)) {
+            definition.subresource(new Subresource("status", kind, false, SUBRESOURCE_VERBS));
+        }
+        if (scale(version) != null) {
+            GroupVersionKind scale = new GroupVersionKind("autoscaling", "v1", "Scale");
+            definition.subresource(new Subresource("scale", scale, true, SUBRESOURCE_VERBS));
+        }
+        return definition.build();
+    }
+
+    Schema schema(Version version) {
+        return version.json().path("schema").path("openAPIV3Schema") instanceof ObjectNode schema
+                ? Schema.read(schema)
+                : Schema.read(Json.object());
+    }
+
+    boolean preservesUnknownFields() {
+        return crd.path("spec").path("preserveUnknownFields").asBoolean(false);
+    }
+
+    static boolean hasStatus(Version version) {
+        return version.json().path("subresources").has("status");
+    }
+
+    static @Nullable ScalePaths scale(Version version) {
+        JsonNode scale = version.json().path("subresources").path("scale");
+        if (!scale.isObject()) {
+            return null;
+        }
+        return new ScalePaths(
+                path(scale.path("specReplicasPath").asString("")),
+                path(scale.path("statusReplicasPath").asString("")),
+                path(scale.path("labelSelectorPath").asString("")));
+    }
+
+    private static List<SelectableField> selectable(Version version) {
+        List<SelectableField> fields = new ArrayList<>();
+        for (JsonNode field : version.json().path("selectableFields")) {
+            List<String> path = path(field.path("jsonPath").asString(""));
+            fields.add(new SelectableField(String.join(".", path), path, ""));
+        }
+        return fields;
+    }
+
+    private static List<PrinterColumn> columns(Version version) {
+        List<PrinterColumn> columns = new ArrayList<>();
+        for (JsonNode column : version.json().path("additionalPrinterColumns")) {
+            columns.add(new PrinterColumn(
+                    column.path("name").asString(""),
+                    column.path("type").asString(""),
+                    column.path("format").asString(""),
+                    column.path("description").asString(""),
+                    column.path("priority").asInt(0),
+                    column.path("jsonPath").asString("")));
+        }
+        return columns;
+    }
+
+    private static String deprecation(Version version, GroupVersionKind kind) {
+        if (!version.json().path("deprecated").asBoolean(false)) {
+            return "";
+        }
+        return version.json()
+                .path("deprecationWarning")
+                .asString(kind.apiVersion() + " " + kind.kind() + " is deprecated");
+    }
+
+    /** The names in a simple path such as {@code .spec.replicas}. */
+    private static List<String> path(String jsonPath) {
+        String trimmed = jsonPath.startsWith(".") ? jsonPath.substring(1) : jsonPath;
+        return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("\\."));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.values().stream().map(text -> text.asString("")).toList();
+    }
+}
