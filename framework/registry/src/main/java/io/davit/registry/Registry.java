@@ -6,6 +6,8 @@ import io.davit.registry.admission.AdmissionChain;
 import io.davit.registry.admission.DefaultAdmission;
 import io.davit.registry.bootstrap.Bootstrap;
 import io.davit.registry.builtin.BuiltInFamilies;
+import io.davit.registry.crd.DefinitionLife;
+import io.davit.registry.crd.DefinitionStrategy;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
 import io.davit.registry.write.Deleter;
@@ -15,6 +17,7 @@ import io.davit.storage.Store;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The generic resource store over one storage engine: the catalog of what is served, and the verbs that write. Reads go to the caches of
@@ -26,21 +29,35 @@ public final class Registry implements AutoCloseable {
     private final Catalog catalog = new Catalog();
     private final Writer writer;
     private final Deleter deleter;
+    private final DefinitionLife definitionLife;
 
     private Registry(Store store, BuiltInKinds kinds, Clock clock) {
         this.store = store;
-        BuiltInFamilies.register(kinds, store, catalog);
+        GroupResource definitions = new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
+        BuiltInFamilies.register(kinds, Map.of(definitions, new DefinitionStrategy(clock)), store, catalog);
         AdmissionChain admission = DefaultAdmission.chain(catalog);
         Map<GroupResource, Hook> hooks = new HashMap<>();
+        hooks.put(definitions, new Hook() {
+            @Override
+            public void updated(ObjectNode object, ObjectNode old) {
+                definitionLife().refresh();
+            }
+        });
         this.writer = new Writer(admission, hooks, clock);
         this.deleter = new Deleter(admission, hooks, clock);
+        this.definitionLife = new DefinitionLife(store, catalog, deleter, clock);
     }
 
     /** Opens the registry and makes what every cluster has. The store stays the caller's to close. */
     public static Registry open(Store store, Clock clock) {
         Registry registry = new Registry(store, BuiltInKinds.load(), clock);
         new Bootstrap(registry).run();
+        registry.definitionLife.start();
         return registry;
+    }
+
+    private DefinitionLife definitionLife() {
+        return definitionLife;
     }
 
     public Catalog catalog() {
@@ -61,6 +78,7 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
+        definitionLife.close();
         catalog.all().stream().map(Served::family).distinct().forEach(family -> family.close());
     }
 }

@@ -1,7 +1,10 @@
 package io.davit.registry.builtin;
 
 import io.davit.kinds.BuiltInKinds;
+import io.davit.kinds.BuiltInStrategies;
 import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.Strategy;
+import io.davit.model.GroupResource;
 import io.davit.model.GroupVersionResource;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Family;
@@ -23,21 +26,27 @@ public final class BuiltInFamilies {
 
     private BuiltInFamilies() {}
 
-    public static void register(BuiltInKinds kinds, Store store, Catalog catalog) {
+    /** @param own strategies that are the registry's own, instead of those that come with the kinds */
+    public static void register(BuiltInKinds kinds, Map<GroupResource, Strategy> own, Store store, Catalog catalog) {
         Map<String, Family> families = new HashMap<>();
         catalog.change(all -> {
             for (ResourceDefinition definition : kinds.resources()) {
-                all.put(definition.resource(), served(definition, kinds, store, families));
+                Strategy strategy = own.getOrDefault(definition.groupResource(), BuiltInStrategies.of(definition));
+                all.put(definition.resource(), served(definition, kinds, strategy, store, families));
             }
             return all;
         });
     }
 
     private static Served served(
-            ResourceDefinition definition, BuiltInKinds kinds, Store store, Map<String, Family> families) {
+            ResourceDefinition definition,
+            BuiltInKinds kinds,
+            Strategy strategy,
+            Store store,
+            Map<String, Family> families) {
         Family family = families.computeIfAbsent(
                 definition.plural(), plural -> new Family(store, ROOT + plural + "/", definition.namespaced()));
-        return new Served(family, definition, new BuiltInShape(definition, stored(definition, kinds)));
+        return new Served(family, definition, new BuiltInShape(definition, stored(definition, kinds), strategy));
     }
 
     /** The version that all versions of a resource are stored in. */

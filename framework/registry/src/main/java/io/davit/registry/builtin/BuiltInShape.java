@@ -1,7 +1,6 @@
 package io.davit.registry.builtin;
 
 import io.davit.kinds.BuiltInConverters;
-import io.davit.kinds.BuiltInStrategies;
 import io.davit.kinds.Converter;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
@@ -30,12 +29,12 @@ final class BuiltInShape implements Shape {
     private final ObjectView view;
 
     /** @param stored the version in which the kind is stored */
-    BuiltInShape(ResourceDefinition definition, ResourceDefinition stored) {
+    BuiltInShape(ResourceDefinition definition, ResourceDefinition stored, Strategy strategy) {
         this.definition = definition;
         this.codec = codec(definition);
         this.storedCodec = codec(stored);
         this.converter = BuiltInConverters.of(definition);
-        this.strategy = BuiltInStrategies.of(definition);
+        this.strategy = strategy;
         this.view = converter == Converter.IDENTITY ? ObjectView.AS_STORED : this::converted;
     }
 

@@ -30,7 +30,8 @@ final class Conditions {
                 status.get("conditions") instanceof ArrayNode present ? present : status.putArray("conditions");
         String word = value ? "True" : "False";
         for (JsonNode each : conditions) {
-            if (each instanceof ObjectNode condition && condition.path("type").asString("").equals(type)) {
+            if (each instanceof ObjectNode condition
+                    && condition.path("type").asString("").equals(type)) {
                 if (!condition.path("status").asString("").equals(word)) {
                     condition.put("lastTransitionTime", now);
                 }

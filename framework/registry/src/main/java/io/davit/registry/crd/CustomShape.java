@@ -37,8 +37,7 @@ final class CustomShape implements Shape {
     private final Strategy strategy;
     private final ObjectView view = this::render;
 
-    CustomShape(
-            ResourceDefinition definition, boolean prunes, String storageVersion, @Nullable ScalePaths scale) {
+    CustomShape(ResourceDefinition definition, boolean prunes, String storageVersion, @Nullable ScalePaths scale) {
         this.definition = definition;
         this.schema = definition.schema();
         this.prunes = prunes;
@@ -143,8 +142,9 @@ final class CustomShape implements Shape {
             throw ApiException.badRequest("Object 'Kind' is missing in '" + Json.text(object) + "'");
         }
         if (!apiVersion.equals(definition.kind().apiVersion())) {
-            throw ApiException.badRequest("the API version in the data (" + apiVersion
-                    + ") does not match the expected API version (" + definition.kind().apiVersion() + ")");
+            throw ApiException.badRequest(
+                    "the API version in the data (" + apiVersion + ") does not match the expected API version ("
+                            + definition.kind().apiVersion() + ")");
         }
         if (!kind.equals(definition.kind().kind())) {
             throw ApiException.badRequest("no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"");

@@ -56,7 +56,9 @@ final class Definition {
     /** Whether anything about what is served may differ from another state of the same definition. */
     boolean servesAs(Definition other) {
         return crd.path("spec").equals(other.crd.path("spec"))
-                && crd.path("status").path("acceptedNames").equals(other.crd.path("status").path("acceptedNames"))
+                && crd.path("status")
+                        .path("acceptedNames")
+                        .equals(other.crd.path("status").path("acceptedNames"))
                 && uid().equals(other.uid())
                 && isEstablished() == other.isEstablished()
                 && isTerminating() == other.isTerminating();

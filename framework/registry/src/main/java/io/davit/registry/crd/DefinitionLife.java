@@ -16,6 +16,8 @@ import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Deletion;
 import io.davit.registry.write.WriteOptions;
 import io.davit.storage.Store;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,8 +29,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,7 +46,7 @@ public final class DefinitionLife implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(DefinitionLife.class.getName());
     private static final long RETRY_MILLIS = 100;
-    private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+    static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
     static final GroupVersionResource DEFINITIONS =
             new GroupVersionResource("apiextensions.k8s.io", "v1", "customresourcedefinitions");
 
@@ -93,7 +93,8 @@ public final class DefinitionLife implements AutoCloseable {
     /** Brings the catalog to what the stored definitions say. A write to a definition calls it before it is answered. */
     public synchronized void refresh() {
         Map<String, Definition> now = new HashMap<>();
-        for (CachedObject object : definitions.cache().list(definitions.prefix()).objects()) {
+        for (CachedObject object :
+                definitions.cache().list(definitions.prefix()).objects()) {
             now.put(object.name(), new Definition(object.tree()));
         }
         List<Known> gone = new ArrayList<>();
@@ -118,8 +119,9 @@ public final class DefinitionLife implements AutoCloseable {
             return;
         }
         catalog.change(all -> {
-            all.values().removeIf(served -> gone.stream().anyMatch(each -> each.family == served.family())
-                    || changed.stream().anyMatch(each -> each.family == served.family()));
+            all.values()
+                    .removeIf(served -> gone.stream().anyMatch(each -> each.family == served.family())
+                            || changed.stream().anyMatch(each -> each.family == served.family()));
             changed.forEach(each -> each.addTo(all));
             return all;
         });
@@ -154,7 +156,8 @@ public final class DefinitionLife implements AutoCloseable {
             }
             refresh();
             boolean again = false;
-            for (CachedObject object : definitions.cache().list(definitions.prefix()).objects()) {
+            for (CachedObject object :
+                    definitions.cache().list(definitions.prefix()).objects()) {
                 again |= advance(object);
             }
             refresh();
@@ -182,7 +185,10 @@ public final class DefinitionLife implements AutoCloseable {
         if (!names.all() && !Conditions.isTrue(crd, "Established")) {
             Conditions.set(next, "Established", false, "NotAccepted", "not all names are accepted", now());
         } else if (names.all() && !Conditions.isTrue(crd, "Established")) {
-            boolean installing = Conditions.find(crd, "Established").path("reason").asString("").equals("Installing");
+            boolean installing = Conditions.find(crd, "Established")
+                    .path("reason")
+                    .asString("")
+                    .equals("Installing");
             Conditions.set(
                     next,
                     "Established",
@@ -215,7 +221,12 @@ public final class DefinitionLife implements AutoCloseable {
         Served served = servedOf(crd);
         if (Conditions.find(crd, "Terminating").path("reason").asString("").equals("InstanceDeletionPending")) {
             Conditions.set(
-                    next, "Terminating", true, "InstanceDeletionInProgress", "CustomResource deletion is in progress", now());
+                    next,
+                    "Terminating",
+                    true,
+                    "InstanceDeletionInProgress",
+                    "CustomResource deletion is in progress",
+                    now());
             write(object, crd, next);
             return true;
         }
@@ -245,8 +256,8 @@ public final class DefinitionLife implements AutoCloseable {
     private @Nullable Served servedOf(ObjectNode crd) {
         Definition definition = new Definition(crd);
         for (Definition.Version version : definition.versions()) {
-            Served served = catalog.find(
-                    new GroupVersionResource(definition.group(), version.name(), definition.plural()));
+            Served served =
+                    catalog.find(new GroupVersionResource(definition.group(), version.name(), definition.plural()));
             if (served != null && served.definition().custom()) {
                 return served;
             }

@@ -1,0 +1,118 @@
+package io.davit.registry.crd;
+
+import io.davit.kinds.Strategy;
+import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
+import io.davit.model.name.Names;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rules of CustomResourceDefinition itself. */
+public final class DefinitionStrategy implements Strategy {
+
+    private final Clock clock;
+
+    public DefinitionStrategy(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void prepareForCreate(ObjectNode object) {
+        ObjectNode status = Json.object();
+        status.putObject("acceptedNames").put("plural", "").put("kind", "");
+        object.set("status", status);
+        recordStorageVersion(object);
+        Meta.of(object).generation(1);
+    }
+
+    @Override
+    public void prepareForUpdate(ObjectNode object, ObjectNode old) {
+        object.set("status", old.path("status").deepCopy());
+        recordStorageVersion(object);
+        if (!object.path("spec").equals(old.path("spec"))) {
+            Meta.of(object).generation(Meta.of(old).generation() + 1);
+        }
+    }
+
+    @Override
+    public List<String> checkName(String name, boolean prefix) {
+        return prefix ? List.of() : Names.dns1123Subdomain(name);
+    }
+
+    @Override
+    public boolean allowUnconditionalUpdate() {
+        return false;
+    }
+
+    @Override
+    public void beforeDelete(ObjectNode object) {
+        Meta meta = Meta.of(object);
+        if (!meta.isTerminating() && !meta.finalizers().contains(DefinitionLife.CLEANUP)) {
+            List<String> finalizers = new ArrayList<>(meta.finalizers());
+            finalizers.add(DefinitionLife.CLEANUP);
+            meta.finalizers(finalizers);
+        }
+    }
+
+    @Override
+    public boolean marksItself() {
+        return true;
+    }
+
+    @Override
+    public void markDeleted(ObjectNode object) {
+        Conditions.set(
+                object,
+                "Terminating",
+                true,
+                "InstanceDeletionPending",
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    @Override
+    public @Nullable Strategy subresource(String name) {
+        return name.equals("status") ? new OfStatus() : null;
+    }
+
+    /** Every version that objects were ever stored in is remembered until somebody has migrated them. */
+    private static void recordStorageVersion(ObjectNode crd) {
+        String storage = new Definition(crd).storageVersion();
+        ObjectNode status = crd.get("status") instanceof ObjectNode present ? present : crd.putObject("status");
+        ArrayNode stored =
+                status.get("storedVersions") instanceof ArrayNode present ? present : status.putArray("storedVersions");
+        for (JsonNode version : stored) {
+            if (version.asString("").equals(storage)) {
+                return;
+            }
+        }
+        if (!storage.isEmpty()) {
+            stored.add(storage);
+        }
+    }
+
+    /** Writes through the status subresource. */
+    private final class OfStatus implements Strategy {
+
+        @Override
+        public void prepareForUpdate(ObjectNode object, ObjectNode old) {
+            object.set("spec", old.path("spec").deepCopy());
+            JsonNode managers = Meta.of(object).node().get("managedFields");
+            object.set("metadata", Meta.of(old).node().deepCopy());
+            if (managers != null) {
+                Meta.of(object).node().set("managedFields", managers);
+            }
+        }
+
+        @Override
+        public List<String> checkName(String name, boolean prefix) {
+            return DefinitionStrategy.this.checkName(name, prefix);
+        }
+    }
+}
