@@ -159,7 +159,13 @@ public final class KindCodec {
         return whole;
     }
 
-    private ApiException refused(String problem) {
+    /** The refusal of a body in another encoding whose beginning could not even be understood. */
+    public ApiException unrecognized(String why, byte[] body) {
+        return Bodies.unrecognized(expected, why, body);
+    }
+
+    /** The refusal of a body of the right kind with this problem in it. */
+    public ApiException refused(String problem) {
         return ApiException.badRequest(expected.kind() + " in version \"" + expected.version()
                 + "\" cannot be handled as a " + expected.kind() + ": " + problem);
     }

@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** The empty values of Go types, and what JSON shows of them. */
-final class Zero {
+public final class Zero {
 
     private Zero() {}
 
     /** How a field with the empty value is written; null when it is left out. */
-    static @Nullable JsonNode ofField(Field field) {
+    public static @Nullable JsonNode ofField(Field field) {
         return switch (field.type()) {
             case StructType struct -> field.omitZero() ? null : struct(struct);
             case GoType.Custom custom
@@ -50,12 +50,12 @@ final class Zero {
     }
 
     /** The same for an element of a list or a map, where bytes and pointers have come back from storage. */
-    static JsonNode ofElement(GoType type) {
+    public static JsonNode ofElement(GoType type) {
         return type instanceof GoType.Bytes ? StringNode.valueOf("") : ofType(type);
     }
 
     /** What a pointer to an empty value shows. */
-    static JsonNode pointedTo(GoType type) {
+    public static JsonNode pointedTo(GoType type) {
         return switch (type) {
             case GoType.ListOf _ -> Json.array();
             case GoType.MapOf _ -> Json.object();

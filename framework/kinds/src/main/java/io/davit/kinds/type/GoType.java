@@ -44,7 +44,13 @@ public sealed interface GoType
     /** Base64 in JSON. */
     record Bytes(String display) implements GoType {}
 
-    record ListOf(GoType element, String display) implements GoType {}
+    record ListOf(GoType element, String display) implements GoType {
+
+        /** Whether protobuf has it as a message of its own: named lists of texts are, such as {@code ExtraValue}. */
+        public boolean message() {
+            return element instanceof Basic && !display.startsWith("[]");
+        }
+    }
 
     record MapOf(GoType key, GoType value, String display) implements GoType {}
 
