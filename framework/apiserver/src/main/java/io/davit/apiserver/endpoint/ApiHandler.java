@@ -1,11 +1,17 @@
 package io.davit.apiserver.endpoint;
 
+import io.davit.apiserver.negotiation.MediaTypes;
 import io.davit.apiserver.request.RequestInfo;
+import io.davit.apiserver.request.ResourcePath;
+import io.davit.apiserver.request.Routing;
 import io.davit.apiserver.status.Statuses;
+import io.davit.kinds.ResourceDefinition;
+import io.davit.model.GroupVersion;
 import io.davit.model.error.ApiException;
 import io.davit.registry.Registry;
 import io.davit.registry.family.Served;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +25,9 @@ import reactor.core.scheduler.Schedulers;
 public final class ApiHandler implements WebHandler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    /** Subresources that answer with other things than objects, in types of their own. */
+    private static final Set<String> STREAMED = Set.of("log", "exec", "attach", "portforward", "proxy");
 
     private final Registry registry;
     private final Scheduler blocking =
@@ -53,12 +62,16 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
 
     private Mono<Void> route(ApiRequest request) {
         RequestInfo info = request.info();
-        if (!info.resourceRequest()) {
+        Served served = info.resourceRequest() ? registry.catalog().find(info.groupVersionResource()) : null;
+        if (served == null) {
             return documents.handle(request);
         }
-        Served served = registry.catalog().find(info.groupVersionResource());
-        if (served == null) {
-            return documents.missing(request);
+        if (served.definition().custom()) {
+            if (!Routing.custom(info, served.definition())) {
+                return documents.missing(request);
+            }
+        } else if (!builtIn(request, served.definition())) {
+            return documents.handle(request);
         }
         return switch (info.verb()) {
             case "get" -> reads.get(request, served);
@@ -67,6 +80,29 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
             case "create", "update", "patch", "delete", "deletecollection" -> writes.handle(request, served);
             default -> throw Statuses.noSuchMethod();
         };
+    }
+
+    /** What upstream's router asks of a request; false where it has no such path. */
+    private boolean builtIn(ApiRequest request, ResourceDefinition definition) {
+        ResourcePath path = ResourcePath.parse(request.info().path(), this::hasSubresource);
+        if (path == null || !path.resource().equals(definition.plural())) {
+            return false;
+        }
+        Routing.builtIn(request.method(), path, definition);
+        if (request.method().equals("PATCH")) {
+            MediaTypes.checkPatch(request.header("Content-Type"));
+        }
+        if (path.subresource() == null || !STREAMED.contains(path.subresource())) {
+            boolean list =
+                    path.watch() || (path.name() == null && request.method().equals("GET"));
+            request.negotiation().checkPath(list ? MediaTypes.COLLECTION : MediaTypes.OBJECT);
+        }
+        return true;
+    }
+
+    private boolean hasSubresource(GroupVersion groupVersion, String name) {
+        Served namespaces = registry.catalog().find(groupVersion.resource("namespaces"));
+        return namespaces != null && namespaces.definition().subresource(name) != null;
     }
 
     private static Mono<Void> refuse(ApiRequest request, Throwable failure) {

@@ -1,30 +1,77 @@
 package io.davit.apiserver.endpoint;
 
+import io.davit.apiserver.discovery.Discovery;
+import io.davit.apiserver.discovery.DiscoveryPaths;
+import io.davit.apiserver.discovery.Document;
+import io.davit.apiserver.discovery.Health;
 import io.davit.apiserver.status.Statuses;
 import io.davit.registry.Registry;
+import io.davit.registry.family.Catalog;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
-/** What is not a resource: discovery, OpenAPI, version and health. */
+/** What is not a resource: discovery, version and health. */
 final class DocumentEndpoint {
 
-    private final Registry registry;
+    private static final List<String> OTHER_PATHS =
+            List.of("/healthz", "/livez", "/readyz", "/version", "/openapi/v2", "/openapi/v3");
+
+    private final Catalog catalog;
+    private final Health health;
+    private volatile @Nullable Derived derived;
 
     DocumentEndpoint(Registry registry) {
-        this.registry = registry;
+        this.catalog = registry.catalog();
+        this.health = new Health(HealthChecks.of(registry));
     }
 
     Mono<Void> handle(ApiRequest request) {
-        if (request.info().path().equals("/readyz")) {
-            return Responses.text(request, 200, "ok");
+        String path = request.info().path();
+        Document document = health.answer(path, request.query());
+        if (document == null) {
+            document = discovery()
+                    .answer(
+                            request.method(),
+                            path,
+                            request.negotiation(),
+                            request.header(HttpHeaders.HOST),
+                            request.header(HttpHeaders.IF_NONE_MATCH));
         }
+        return document == null ? missing(request) : send(request, document);
+    }
+
+    /** A path that nothing is served at. */
+    Mono<Void> missing(ApiRequest request) {
         return Responses.text(request, 404, Statuses.PAGE_NOT_FOUND);
     }
 
-    /** A resource path that nothing is served at. */
-    Mono<Void> missing(ApiRequest request) {
-        if (registry.catalog().serves(request.info().groupVersion())) {
-            throw Statuses.noSuchPath();
+    private static Mono<Void> send(ApiRequest request, Document document) {
+        HttpHeaders headers = request.exchange().getResponse().getHeaders();
+        if (document.code() == 304) {
+            ServerHttpResponse response = request.exchange().getResponse();
+            response.setStatusCode(HttpStatusCode.valueOf(304));
+            document.headers().forEach(headers::set);
+            return response.setComplete();
         }
-        return Responses.text(request, 404, Statuses.PAGE_NOT_FOUND);
+        Mono<Void> sent = Responses.bytes(request, document.code(), document.contentType(), document.body());
+        document.headers().forEach(headers::set);
+        return sent;
     }
+
+    /** The documents of what is served now. */
+    private DiscoveryPaths discovery() {
+        Derived known = derived;
+        long generation = catalog.generation();
+        if (known == null || known.generation != generation) {
+            known = new Derived(generation, new DiscoveryPaths(Discovery.of(catalog.definitions()), OTHER_PATHS));
+            derived = known;
+        }
+        return known.paths;
+    }
+
+    private record Derived(long generation, DiscoveryPaths paths) {}
 }

@@ -1,7 +1,11 @@
 package io.davit.apiserver.endpoint;
 
 import io.davit.apiserver.negotiation.Negotiated;
+import io.davit.apiserver.negotiation.Transform;
+import io.davit.apiserver.transform.Transformer;
+import io.davit.apiserver.transform.Viewed;
 import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.table.TablePrinters;
 import io.davit.model.json.Json;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Served;
@@ -20,12 +24,25 @@ final class Transforms {
         this.clock = clock;
     }
 
+    /** An object given in the served version. */
     JsonNode object(ApiRequest request, Served served, byte[] json, Negotiated form) {
-        return Json.parse(json);
+        if (form.transform() instanceof Transform.None) {
+            return Json.parse(json);
+        }
+        ObjectNode stored = served.shape().workingToStored(served.shape().servedToWorking(Json.parseObject(json)));
+        return transformer(request, served, form.transform()).object(new Viewed(Json.parseObject(json), stored));
     }
 
     JsonNode list(ApiRequest request, Served served, ListMeta meta, List<CachedObject> objects, Negotiated form) {
         ResourceDefinition definition = served.definition();
+        if (!(form.transform() instanceof Transform.None)) {
+            return transformer(request, served, form.transform())
+                    .list(
+                            metadata(meta, false),
+                            objects.stream()
+                                    .map(object -> viewed(served, object))
+                                    .toList());
+        }
         ObjectNode list = Json.object()
                 .put("kind", definition.listKind())
                 .put("apiVersion", definition.groupVersion().toString());
@@ -40,6 +57,17 @@ final class Transforms {
             items.add(item);
         }
         return list;
+    }
+
+    /** For the events of a watch. */
+    Transformer transformer(ApiRequest request, Served served, Transform transform) {
+        ResourceDefinition definition = served.definition();
+        return Transformer.of(
+                transform, request.query(), definition.kind().kind(), TablePrinters.of(definition), clock);
+    }
+
+    private static Viewed viewed(Served served, CachedObject object) {
+        return new Viewed(Json.parseObject(served.bytes(object)), object.tree());
     }
 
     /** The metadata of a list. */

@@ -1,8 +1,10 @@
 package io.davit.apiserver.endpoint;
 
 import io.davit.apiserver.negotiation.Negotiated;
+import io.davit.apiserver.negotiation.Transform;
 import io.davit.apiserver.request.ListOptions;
 import io.davit.apiserver.watch.Frames;
+import io.davit.apiserver.watch.TransformedFrames;
 import io.davit.apiserver.watch.WatchStream;
 import io.davit.registry.family.Served;
 import java.time.Clock;
@@ -23,7 +25,11 @@ final class WatchEndpoint {
 
     private final HandshakeWebSocketService webSockets = new HandshakeWebSocketService();
 
-    WatchEndpoint(Clock clock) {}
+    private final Transforms transforms;
+
+    WatchEndpoint(Clock clock) {
+        this.transforms = new Transforms(clock);
+    }
 
     Mono<Void> watch(ApiRequest request, Served served) {
         ReadEndpoint.requireVerb(served, "watch");
@@ -33,11 +39,15 @@ final class WatchEndpoint {
         Selection selection = Selection.of(served, request.info().namespace(), options);
         long revision = options.watchRevision(
                 served.groupResource().group(), served.groupResource().resource());
+        if (form.transform() instanceof Transform.MetadataList) {
+            // No event can be a list: upstream ends the stream at the first one. Ours ends at once.
+            return Responses.bytes(request, 200, form.watchContentType(), new byte[0]);
+        }
         WatchStream stream = new WatchStream(
                 served,
                 selection.under(),
                 selection,
-                frames(served, form),
+                frames(request, served, form),
                 start(options, revision),
                 options.allowWatchBookmarks(),
                 timeout(options));
@@ -46,8 +56,10 @@ final class WatchEndpoint {
                 : http(request, form, stream);
     }
 
-    private static Frames frames(Served served, Negotiated form) {
-        return Frames.json(served);
+    private Frames frames(ApiRequest request, Served served, Negotiated form) {
+        return form.transform() instanceof Transform.None
+                ? Frames.json(served)
+                : new TransformedFrames(served, transforms.transformer(request, served, form.transform()));
     }
 
     /** Where the stream begins. */

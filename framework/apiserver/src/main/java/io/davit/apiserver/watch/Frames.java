@@ -30,6 +30,18 @@ public interface Frames {
         return new JsonFrames(served);
     }
 
+    /** An object that has nothing but a version. */
+    static ObjectNode bookmarkObject(Served served, long revision, boolean initialEventsEnd) {
+        ObjectNode object = Json.object()
+                .put("kind", served.definition().kind().kind())
+                .put("apiVersion", served.definition().groupVersion().toString());
+        ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(revision));
+        if (initialEventsEnd) {
+            metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
+        }
+        return object;
+    }
+
     /** Plain JSON. */
     record JsonFrames(Served served) implements Frames {
 
@@ -52,13 +64,7 @@ public interface Frames {
 
         @Override
         public byte[] bookmark(long revision, boolean initialEventsEnd) {
-            ObjectNode object = Json.object()
-                    .put("kind", served.definition().kind().kind())
-                    .put("apiVersion", served.definition().groupVersion().toString());
-            ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(revision));
-            if (initialEventsEnd) {
-                metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
-            }
+            ObjectNode object = bookmarkObject(served, revision, initialEventsEnd);
             return line(Json.object().put("type", "BOOKMARK").set("object", object));
         }
 
