@@ -1,0 +1,129 @@
+package io.davit.registry.subresource;
+
+import io.davit.kinds.codec.KindCodec;
+import io.davit.model.GroupVersionKind;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
+import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
+import io.davit.registry.Target;
+import io.davit.registry.cache.CachedObject;
+import io.davit.registry.family.Body;
+import io.davit.registry.family.Decoded;
+import io.davit.registry.family.ScalePaths;
+import io.davit.registry.write.Patch;
+import io.davit.registry.write.Precondition;
+import io.davit.registry.write.WriteOptions;
+import io.davit.registry.write.Writer;
+import io.davit.registry.write.Written;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads and writes the number of replicas of anything that has one.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/scale-v1/">Scale</a>
+ */
+public final class Scales {
+
+    public static final GroupVersionKind KIND = new GroupVersionKind("autoscaling", "v1", "Scale");
+
+    private final Writer writer;
+
+    public Scales(Writer writer) {
+        this.writer = writer;
+    }
+
+    /** The scale of an object as bytes. */
+    public byte[] get(Target target) {
+        CachedObject found = target.served().family().cache().get(target.key());
+        if (found == null) {
+            throw ApiException.notFound(target.groupResource(), target.name());
+        }
+        ObjectNode object = Json.parseObject(target.served().bytes(found));
+        return Json.bytes(Scale.of(object, paths(target), target.served().definition().custom()));
+    }
+
+    /** A PUT of a Scale. */
+    public Written replace(Target target, Body body, WriteOptions options) {
+        io.davit.kinds.codec.Decoded decoded =
+                switch (body.format()) {
+                    case JSON -> codec().decodeJson(body.bytes());
+                    case YAML -> codec().decodeYaml(body.bytes());
+                    case PROTOBUF -> codec().decode(body.tree(KIND));
+                };
+        ObjectNode sent = decoded.object();
+        String name = Meta.of(sent).name();
+        if (name.isEmpty()) {
+            throw ApiException.badRequest("the name of the object (" + target.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!name.equals(target.name())) {
+            throw ApiException.badRequest("the name of the object (" + name
+                    + ") does not match the name on the URL (" + target.name() + ")");
+        }
+        return write(target, scale -> sent.deepCopy(), options);
+    }
+
+    /** A PATCH of a Scale. */
+    public Written patch(Target target, Patch patch, WriteOptions options) {
+        return write(target, scale -> codec().decode(patch.applyTo(scale)).object(), options);
+    }
+
+    private Written write(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
+        ScalePaths paths = paths(target);
+        Target main = Target.of(target.served(), target.namespace(), target.name());
+        Written written = writer.update(
+                main,
+                object -> Decoded.clean(scaled(target, object, paths, change)),
+                Precondition.NONE,
+                false,
+                options);
+        ObjectNode object = Json.parseObject(written.json());
+        return new Written(Json.bytes(Scale.of(object, paths, false)), false);
+    }
+
+    /** The object with the number of replicas that the change gives its scale. */
+    private static ObjectNode scaled(
+            Target target, ObjectNode object, ScalePaths paths, UnaryOperator<ObjectNode> change) {
+        ObjectNode scale = change.apply(Scale.of(object, paths, false));
+        if (Scale.changesUid(scale, object)) {
+            throw ApiException.conflict(
+                    target.groupResource(),
+                    target.name(),
+                    "StorageError: invalid object, Code: 4, Key: " + target.key()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + Meta.of(scale).uid() + ", UID in object meta: "
+                            + Meta.of(object).uid());
+        }
+        int replicas = Scale.replicas(scale);
+        if (replicas < 0) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid(FieldPath.of("spec", "replicas"), replicas, "must be greater than or equal to 0");
+            throw ApiException.invalid(KIND.group(), KIND.kind(), target.name(), errors.causes());
+        }
+        String version = Meta.of(scale).resourceVersion();
+        if (!version.isEmpty()) {
+            Meta.of(object).resourceVersion(version);
+        }
+        Scale.set(object, paths, replicas);
+        return object;
+    }
+
+    private static ScalePaths paths(Target target) {
+        ScalePaths paths = target.served().shape().scale();
+        if (paths == null) {
+            throw ApiException.notFound(target.groupResource(), target.name());
+        }
+        return paths;
+    }
+
+    private static KindCodec codec() {
+        KindCodec codec = KindCodec.of(KIND);
+        if (codec == null) {
+            throw new IllegalStateException("no types for " + KIND);
+        }
+        return codec;
+    }
+}
