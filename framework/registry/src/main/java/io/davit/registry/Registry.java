@@ -10,6 +10,9 @@ import io.davit.registry.crd.DefinitionLife;
 import io.davit.registry.crd.DefinitionStrategy;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
+import io.davit.registry.subresource.Binding;
+import io.davit.registry.subresource.Eviction;
+import io.davit.registry.subresource.Scales;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Hook;
 import io.davit.registry.write.Writer;
@@ -30,6 +33,9 @@ public final class Registry implements AutoCloseable {
     private final Writer writer;
     private final Deleter deleter;
     private final DefinitionLife definitionLife;
+    private final Scales scales;
+    private final Binding binding;
+    private final Eviction eviction;
 
     private Registry(Store store, BuiltInKinds kinds, Clock clock) {
         this.store = store;
@@ -45,6 +51,9 @@ public final class Registry implements AutoCloseable {
         });
         this.writer = new Writer(admission, hooks, clock);
         this.deleter = new Deleter(admission, hooks, clock);
+        this.scales = new Scales(writer);
+        this.binding = new Binding(writer, clock);
+        this.eviction = new Eviction(writer, deleter, catalog, clock);
         this.definitionLife = new DefinitionLife(store, catalog, deleter, clock);
     }
 
@@ -70,6 +79,18 @@ public final class Registry implements AutoCloseable {
 
     public Deleter deleter() {
         return deleter;
+    }
+
+    public Scales scales() {
+        return scales;
+    }
+
+    public Binding binding() {
+        return binding;
+    }
+
+    public Eviction eviction() {
+        return eviction;
     }
 
     public Store store() {

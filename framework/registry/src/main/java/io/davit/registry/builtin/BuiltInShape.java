@@ -5,8 +5,6 @@ import io.davit.kinds.Converter;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.kinds.codec.KindCodec;
-import io.davit.model.error.ApiException;
-import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectView;
@@ -40,13 +38,7 @@ final class BuiltInShape implements Shape {
 
     @Override
     public Decoded decode(Body body) {
-        return switch (body.format()) {
-            case JSON -> decoded(codec.decodeJson(body.bytes()));
-            case YAML -> decoded(codec.decodeYaml(body.bytes()));
-            case PROTOBUF ->
-                throw new ApiException(
-                        Reason.UNSUPPORTED_MEDIA_TYPE, "protobuf bodies are not read yet: send application/json");
-        };
+        return decoded(body.read(codec));
     }
 
     @Override

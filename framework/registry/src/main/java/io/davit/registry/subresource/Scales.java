@@ -47,13 +47,7 @@ public final class Scales {
 
     /** A PUT of a Scale. */
     public Written replace(Target target, Body body, WriteOptions options) {
-        io.davit.kinds.codec.Decoded decoded =
-                switch (body.format()) {
-                    case JSON -> codec().decodeJson(body.bytes());
-                    case YAML -> codec().decodeYaml(body.bytes());
-                    case PROTOBUF -> codec().decode(body.tree(KIND));
-                };
-        ObjectNode sent = decoded.object();
+        ObjectNode sent = body.read(codec()).object();
         String name = Meta.of(sent).name();
         if (name.isEmpty()) {
             throw ApiException.badRequest("the name of the object (" + target.name()

@@ -12,7 +12,7 @@ public record Precondition(String uid, String resourceVersion) {
     public static final Precondition NONE = new Precondition("", "");
 
     /** Refuses with a conflict where it is not met. The message names the kind, as upstream's does. */
-    void check(ObjectNode present, GroupVersionKind kind, String name) {
+    public void check(ObjectNode present, GroupVersionKind kind, String name) {
         Meta meta = Meta.of(present);
         if (!uid.isEmpty() && !uid.equals(meta.uid())) {
             throw conflict(kind, name, "UID", uid, meta.uid(), "deleted and then recreated");

@@ -96,7 +96,9 @@ public final class Writer {
         if (target.subresource().isEmpty()) {
             return main;
         }
-        Strategy own = main.subresource(target.subresource());
+        Strategy own = target.subresource().equals("binding")
+                ? new BoundStrategy(main)
+                : main.subresource(target.subresource());
         if (own == null) {
             throw ApiException.notFound(target.groupResource(), target.name());
         }
