@@ -39,9 +39,10 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
 
     public ApiHandler(Registry registry, Clock clock) {
         this.registry = registry;
-        this.reads = new ReadEndpoint(blocking, clock);
+        Subresources subresources = new Subresources(registry, clock);
+        this.reads = new ReadEndpoint(blocking, subresources, clock);
         this.watches = new WatchEndpoint(clock);
-        this.writes = new WriteEndpoint(registry, blocking, clock);
+        this.writes = new WriteEndpoint(registry, blocking, subresources, clock);
         this.documents = new DocumentEndpoint(registry);
     }
 

@@ -10,6 +10,7 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.Details;
 import io.davit.model.error.Reason;
+import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache;
 import io.davit.registry.cache.ObjectCache.Snapshot;
@@ -31,8 +32,10 @@ final class ReadEndpoint {
 
     private final Scheduler blocking;
     private final Transforms transforms;
+    private final Subresources subresources;
 
-    ReadEndpoint(Scheduler blocking, Clock clock) {
+    ReadEndpoint(Scheduler blocking, Subresources subresources, Clock clock) {
+        this.subresources = subresources;
         this.blocking = blocking;
         this.transforms = new Transforms(clock);
     }
@@ -40,7 +43,9 @@ final class ReadEndpoint {
     Mono<Void> get(ApiRequest request, Served served) {
         String subresource = request.info().subresource();
         if (!subresource.isEmpty() && !subresource.equals("status")) {
-            return Subresources.get(request, served, blocking);
+            Target target = new Target(
+                    served, request.info().namespace(), request.info().name(), subresource);
+            return subresources.get(request, target);
         }
         requireVerb(served, "get");
         Negotiated form = request.negotiation().resource();

@@ -1,22 +1,99 @@
 package io.davit.apiserver.endpoint;
 
+import io.davit.apiserver.negotiation.Negotiated;
+import io.davit.apiserver.negotiation.Transform;
+import io.davit.apiserver.negotiation.Writing;
+import io.davit.apiserver.request.CreateOptions;
+import io.davit.apiserver.request.PatchOptions;
+import io.davit.apiserver.request.UpdateOptions;
 import io.davit.apiserver.status.Statuses;
+import io.davit.apiserver.transform.Transformer;
+import io.davit.apiserver.transform.Viewed;
+import io.davit.kinds.table.TablePrinters;
+import io.davit.model.json.Json;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
-import io.davit.registry.family.Served;
+import io.davit.registry.write.Patch;
+import io.davit.registry.write.WriteOptions;
+import io.davit.registry.write.Written;
+import java.time.Clock;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Subresources whose objects are not the resource's own: scale, binding, eviction. */
 final class Subresources {
 
-    private Subresources() {}
+    private final Registry registry;
+    private final Clock clock;
 
-    static Mono<Void> get(ApiRequest request, Served served, Scheduler blocking) {
-        throw Statuses.noSuchPath();
+    Subresources(Registry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
     }
 
-    static Mono<Void> create(ApiRequest request, Target target, byte[] body, Registry registry) {
-        throw Statuses.noSuchPath();
+    Mono<Void> get(ApiRequest request, Target target) {
+        if (!target.subresource().equals("scale")) {
+            throw Statuses.noSuchPath();
+        }
+        return scale(request, 200, registry.scales().get(target));
+    }
+
+    /** PUT or PATCH of a scale. */
+    Mono<Void> write(ApiRequest request, Target target, byte[] body) {
+        Written written = request.method().equals("PATCH")
+                ? registry.scales().patch(target, patch(request, target, body), patchOptions(request))
+                : registry.scales().replace(target, Requests.body(request, target, body), updateOptions(request));
+        return scale(request, 200, written.json());
+    }
+
+    /** POST of a binding or an eviction; the answer is a Status. */
+    Mono<Void> create(ApiRequest request, Target target, byte[] body) {
+        CreateOptions query = CreateOptions.parse(request.query());
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        switch (target.subresource()) {
+            case "binding" -> registry.binding().bind(target, Requests.body(request, target, body), options);
+            case "eviction" -> registry.eviction().evict(target, Requests.body(request, target, body), options);
+            default -> throw Statuses.noSuchPath();
+        }
+        return created(request);
+    }
+
+    /** POST of a Binding to the namespace's own collection. */
+    Mono<Void> bind(ApiRequest request, Target pods, byte[] body) {
+        CreateOptions query = CreateOptions.parse(request.query());
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        registry.binding().bind(pods, Requests.body(request, pods, body), options);
+        return created(request);
+    }
+
+    private static Mono<Void> created(ApiRequest request) {
+        ObjectNode status = Statuses.success(null).put("code", 201);
+        return Responses.tree(request, 201, status, request.negotiation().resource());
+    }
+
+    private Mono<Void> scale(ApiRequest request, int code, byte[] json) {
+        Negotiated form = request.negotiation().resource();
+        JsonNode scale = Json.parse(json);
+        if (!(form.transform() instanceof Transform.None)) {
+            Transformer transformer =
+                    Transformer.of(form.transform(), request.query(), "Scale", TablePrinters.scale(), clock);
+            scale = transformer.object(new Viewed(Json.parseObject(json), Json.parseObject(json)));
+        }
+        return Responses.bytes(request, code, form.contentType(), Writing.bytes(scale, form));
+    }
+
+    private static Patch patch(ApiRequest request, Target target, byte[] body) {
+        return Patch.parseForScale(Requests.mediaType(request), body, target.served());
+    }
+
+    private static WriteOptions patchOptions(ApiRequest request) {
+        PatchOptions query = PatchOptions.parse(request.query(), false);
+        return Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+    }
+
+    private static WriteOptions updateOptions(ApiRequest request) {
+        UpdateOptions query = UpdateOptions.parse(request.query());
+        return Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
     }
 }

@@ -10,13 +10,13 @@ import io.davit.apiserver.request.PatchOptions;
 import io.davit.apiserver.request.RequestInfo;
 import io.davit.apiserver.request.UpdateOptions;
 import io.davit.apiserver.status.Statuses;
+import io.davit.model.GroupVersionResource;
 import io.davit.model.error.Details;
 import io.davit.model.json.Json;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache.Snapshot;
-import io.davit.registry.family.Body;
 import io.davit.registry.family.Served;
 import io.davit.registry.write.Changes;
 import io.davit.registry.write.Deleted;
@@ -39,8 +39,10 @@ final class WriteEndpoint {
     private final Registry registry;
     private final Scheduler blocking;
     private final Transforms transforms;
+    private final Subresources subresources;
 
-    WriteEndpoint(Registry registry, Scheduler blocking, Clock clock) {
+    WriteEndpoint(Registry registry, Scheduler blocking, Subresources subresources, Clock clock) {
+        this.subresources = subresources;
         this.registry = registry;
         this.blocking = blocking;
         this.transforms = new Transforms(clock);
@@ -65,23 +67,42 @@ final class WriteEndpoint {
     private Mono<Void> create(ApiRequest request, Target target, byte[] bytes) {
         Negotiated form = request.negotiation().resource();
         if (!target.subresource().isEmpty()) {
-            return Subresources.create(request, target, bytes, registry);
+            return subresources.create(request, target, bytes);
         }
         ReadEndpoint.requireVerb(target.served(), "create");
+        if (target.served().definition().plural().equals("bindings")) {
+            return subresources.bind(request, pods(target), bytes);
+        }
         if (!target.name().isEmpty()) {
             throw Statuses.noSuchMethod();
         }
         CreateOptions query = CreateOptions.parse(request.query());
-        WriteOptions options = options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
-        return written(request, target, form, registry.writer().create(target, body(request, target, bytes), options));
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        return written(
+                request,
+                target,
+                form,
+                registry.writer().create(target, Requests.body(request, target, bytes), options));
+    }
+
+    /** The pods that a Binding of a namespace is about. */
+    private Target pods(Target bindings) {
+        Served pods = registry.catalog().find(new GroupVersionResource("", "v1", "pods"));
+        if (pods == null) {
+            throw Statuses.noSuchPath();
+        }
+        return Target.of(pods, bindings.namespace(), "");
     }
 
     private Mono<Void> update(ApiRequest request, Target target, byte[] bytes) {
         Negotiated form = request.negotiation().resource();
         requireWrite(target, "update");
+        if (target.subresource().equals("scale")) {
+            return subresources.write(request, target, bytes);
+        }
         UpdateOptions query = UpdateOptions.parse(request.query());
-        WriteOptions options = options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
-        var change = Changes.replace(target, body(request, target, bytes), options);
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        var change = Changes.replace(target, Requests.body(request, target, bytes), options);
         return written(
                 request, target, form, registry.writer().update(target, change, Precondition.NONE, true, options));
     }
@@ -89,9 +110,12 @@ final class WriteEndpoint {
     private Mono<Void> patch(ApiRequest request, Target target, byte[] bytes) {
         Negotiated form = request.negotiation().resource();
         requireWrite(target, "patch");
+        if (target.subresource().equals("scale")) {
+            return subresources.write(request, target, bytes);
+        }
         PatchOptions query = PatchOptions.parse(request.query(), false);
-        Patch patch = Patch.parse(mediaType(request), bytes, target.served());
-        WriteOptions options = options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        Patch patch = Patch.parse(Requests.mediaType(request), bytes, target.served());
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         var change = Changes.patch(target, patch, options);
         return written(
                 request, target, form, registry.writer().update(target, change, Precondition.NONE, false, options));
@@ -156,10 +180,6 @@ final class WriteEndpoint {
         }
     }
 
-    private static Body body(ApiRequest request, Target target, byte[] bytes) {
-        return new Body(bytes, ContentType.of(mediaType(request), target.served()));
-    }
-
     private static DeleteOptions deleteOptions(ApiRequest request, byte[] bytes) {
         return bytes.length == 0 ? DeleteOptions.parse(request.query()) : DeleteOptions.parse(Json.parseObject(bytes));
     }
@@ -180,27 +200,8 @@ final class WriteEndpoint {
         return policy == null ? null : Deletion.Propagation.valueOf(policy.toUpperCase(Locale.ROOT));
     }
 
-    private static String mediaType(ApiRequest request) {
-        String header = request.header("Content-Type");
-        int semicolon = header.indexOf(';');
-        return (semicolon < 0 ? header : header.substring(0, semicolon)).strip();
-    }
-
     private static WriteOptions options(ApiRequest request, boolean dryRun) {
         return new WriteOptions(dryRun, FieldValidation.IGNORE, "", request.caller(), request.warnings()::add);
-    }
-
-    private static WriteOptions options(
-            ApiRequest request,
-            boolean dryRun,
-            io.davit.apiserver.request.FieldValidation validation,
-            String fieldManager) {
-        return new WriteOptions(
-                dryRun,
-                FieldValidation.valueOf(validation.name()),
-                fieldManager,
-                request.caller(),
-                request.warnings()::add);
     }
 
     private static String text(@Nullable String value) {

@@ -83,7 +83,8 @@ public final class Binding {
 
     private ObjectNode bound(ObjectNode pod, ObjectNode binding, String name) {
         if (Meta.of(pod).isTerminating()) {
-            throw ApiException.conflict(RESOURCE, name, "pod " + name + " is being deleted, cannot be assigned to a host");
+            throw ApiException.conflict(
+                    RESOURCE, name, "pod " + name + " is being deleted, cannot be assigned to a host");
         }
         String present = pod.path("spec").path("nodeName").asString("");
         if (!present.isEmpty()) {
@@ -111,7 +112,9 @@ public final class Binding {
             }
         }
         ObjectNode condition = Json.object().put("type", "PodScheduled").put("status", "True");
-        condition.put("lastTransitionTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        condition.put(
+                "lastTransitionTime",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         conditions.add(condition);
     }
 

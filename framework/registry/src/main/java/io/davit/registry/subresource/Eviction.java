@@ -91,10 +91,11 @@ public final class Eviction {
             return;
         }
         List<CachedObject> matching = new ArrayList<>();
-        for (CachedObject budget :
-                budgets.family().cache().list(budgets.family().under(pod.namespace())).objects()) {
-            LabelSelector selector =
-                    LabelSelector.of(budget.tree().path("spec").get("selector"));
+        for (CachedObject budget : budgets.family()
+                .cache()
+                .list(budgets.family().under(pod.namespace()))
+                .objects()) {
+            LabelSelector selector = LabelSelector.of(budget.tree().path("spec").get("selector"));
             if (selector.matches(Meta.of(present).labels())) {
                 matching.add(budget);
             }
@@ -147,8 +148,9 @@ public final class Eviction {
         int allowed = before.path("disruptionsAllowed").asInt(0);
         if (allowed <= 0) {
             throw refusal(
-                    "The disruption budget " + name + " needs " + before.path("desiredHealthy").asInt(0)
-                            + " healthy pods and has " + before.path("currentHealthy").asInt(0) + " currently",
+                    "The disruption budget " + name + " needs "
+                            + before.path("desiredHealthy").asInt(0) + " healthy pods and has "
+                            + before.path("currentHealthy").asInt(0) + " currently",
                     0);
         }
         ObjectNode status = budget.get("status") instanceof ObjectNode there ? there : budget.putObject("status");

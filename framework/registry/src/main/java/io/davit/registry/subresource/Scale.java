@@ -30,8 +30,8 @@ final class Scale {
         }
         JsonNode wanted = at(object, paths.specReplicas());
         if (strict && !wanted.isNumber()) {
-            throw ApiException.internal("the spec replicas field \"." + String.join(".", paths.specReplicas())
-                    + "\" does not exist");
+            throw ApiException.internal(
+                    "the spec replicas field \"." + String.join(".", paths.specReplicas()) + "\" does not exist");
         }
         ObjectNode spec = scale.putObject("spec");
         if (wanted.asInt(0) != 0) {
@@ -69,7 +69,8 @@ final class Scale {
             return LabelSelector.of(selector).toString();
         }
         Map<String, String> labels = new HashMap<>();
-        selector.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+        selector.properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
         return LabelSelector.ofLabels(labels).toString();
     }
 

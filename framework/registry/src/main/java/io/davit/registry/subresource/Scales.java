@@ -42,7 +42,8 @@ public final class Scales {
             throw ApiException.notFound(target.groupResource(), target.name());
         }
         ObjectNode object = Json.parseObject(target.served().bytes(found));
-        return Json.bytes(Scale.of(object, paths(target), target.served().definition().custom()));
+        return Json.bytes(
+                Scale.of(object, paths(target), target.served().definition().custom()));
     }
 
     /** A PUT of a Scale. */
@@ -54,8 +55,8 @@ public final class Scales {
                     + " based on URL) was undeterminable: name must be provided");
         }
         if (!name.equals(target.name())) {
-            throw ApiException.badRequest("the name of the object (" + name
-                    + ") does not match the name on the URL (" + target.name() + ")");
+            throw ApiException.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
         }
         return write(target, scale -> sent.deepCopy(), options);
     }

@@ -8,10 +8,14 @@ import io.davit.patch.StrategicMergePatch;
 import io.davit.registry.family.Served;
 import io.davit.schema.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A patch that was read from a request body and can be applied again and again. */
 public sealed interface Patch {
+
+    /** A Scale has no lists, so its schema says nothing that a strategic merge needs. */
+    Schema SCALE = Schema.builder().type("object").build();
 
     ObjectNode applyTo(ObjectNode object);
 
@@ -19,11 +23,19 @@ public sealed interface Patch {
     List<String> problems();
 
     static Patch parse(String mediaType, byte[] document, Served served) {
+        return parse(mediaType, document, served, served.shape().patchSchema());
+    }
+
+    /** A patch of the resource's scale, which knows strategic merge patches where the resource does. */
+    static Patch parseForScale(String mediaType, byte[] document, Served served) {
+        return parse(mediaType, document, served, served.definition().custom() ? null : SCALE);
+    }
+
+    private static Patch parse(String mediaType, byte[] document, Served served, @Nullable Schema schema) {
         return switch (mediaType) {
             case "application/json-patch+json" -> new Json(JsonPatch.parse(document));
             case "application/merge-patch+json" -> new Merge(MergePatch.parse(document));
             case "application/strategic-merge-patch+json" -> {
-                Schema schema = served.shape().patchSchema();
                 if (schema == null) {
                     throw unsupported(served);
                 }
