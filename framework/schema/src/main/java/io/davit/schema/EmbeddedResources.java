@@ -32,7 +32,7 @@ final class EmbeddedResources {
     }
 
     static void validate(FieldPath path, JsonNode value, Schema schema, FieldErrors errors) {
-        walk(value, schema, path, (at, embedded) -> validate(at, embedded, errors));
+        walk(value, schema, path, (at, embedded) -> validateOne(at, embedded, errors));
     }
 
     private static void walk(
@@ -99,7 +99,7 @@ final class EmbeddedResources {
         return ApiException.badRequest(path + ": Invalid value: " + Json.text(value) + ": " + why);
     }
 
-    private static void validate(FieldPath path, ObjectNode embedded, FieldErrors errors) {
+    static void validateOne(FieldPath path, ObjectNode embedded, FieldErrors errors) {
         JsonNode apiVersion = embedded.get("apiVersion");
         JsonNode kind = embedded.get("kind");
         if (apiVersion == null) {

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  *
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation">Formats</a>
  */
-final class Formats {
+public final class Formats {
 
     private static final Set<String> NUMBERS = Set.of("int32", "int64", "float", "double");
 
@@ -93,7 +93,7 @@ final class Formats {
     }
 
     /** Whether a format means anything at all, for strings or numbers. */
-    static boolean supported(String format) {
+    public static boolean supported(String format) {
         return NUMBERS.contains(format) || known(format);
     }
 

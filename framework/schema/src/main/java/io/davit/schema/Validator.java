@@ -47,9 +47,24 @@ public final class Validator {
         return errors.causes();
     }
 
-    /** Only what a schema says of values, as defaults are checked. */
-    static List<Cause> validateValue(FieldPath at, JsonNode value, Schema schema) {
-        return ValueCheck.check(at, value, null, schema);
+    /**
+     * What is wrong with a default: unknown fields, and what would be wrong with a value; {@code root} for a default of the whole
+     * object.
+     */
+    public static List<Cause> validateDefault(FieldPath at, JsonNode value, Schema schema, boolean root) {
+        FieldErrors errors = new FieldErrors();
+        JsonNode pruned = value.deepCopy();
+        Pruner.pruneValue(pruned, schema);
+        if (!Json.same(pruned, value)) {
+            errors.invalid(at, value, "must not have unknown fields");
+        }
+        FieldErrors embedded = new FieldErrors();
+        if (root && value instanceof ObjectNode object) {
+            EmbeddedResources.validateOne(at, object, embedded);
+        }
+        EmbeddedResources.validate(at, value, schema, embedded);
+        errors.addAll(embedded.isEmpty() ? ValueCheck.checkDefault(at, value, schema) : embedded.causes());
+        return errors.causes();
     }
 
     /** Finds the old value that belongs to a new one. */

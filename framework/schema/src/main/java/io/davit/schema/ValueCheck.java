@@ -22,13 +22,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class ValueCheck {
 
     private final FieldPath at;
+    private final boolean typesIntOrString;
 
-    private ValueCheck(FieldPath at) {
+    private ValueCheck(FieldPath at, boolean typesIntOrString) {
         this.at = at;
+        this.typesIntOrString = typesIntOrString;
     }
 
     static List<Cause> check(FieldPath at, JsonNode value, @Nullable JsonNode old, Schema schema) {
-        return List.copyOf(new ValueCheck(at).value("", value, old, schema).causes);
+        return List.copyOf(new ValueCheck(at, true).value("", value, old, schema).causes);
+    }
+
+    /** As the API checks defaults: int-or-string there is anything. */
+    static List<Cause> checkDefault(FieldPath at, JsonNode value, Schema schema) {
+        return List.copyOf(new ValueCheck(at, false).value("", value, null, schema).causes);
     }
 
     /** What was found, each thing once, and how many checks were made. */
@@ -92,21 +99,25 @@ final class ValueCheck {
         return outcome;
     }
 
-    private static boolean hasType(Schema schema) {
-        return !schema.type().isEmpty() || schema.intOrString();
+    private boolean hasType(Schema schema) {
+        return !schema.type().isEmpty() || isIntOrString(schema);
     }
 
-    private static String types(Schema schema) {
-        return schema.intOrString() ? "integer,string" : schema.type();
+    private boolean isIntOrString(Schema schema) {
+        return typesIntOrString && schema.intOrString();
+    }
+
+    private String types(Schema schema) {
+        return isIntOrString(schema) ? "integer,string" : schema.type();
     }
 
     private void type(Outcome outcome, String name, JsonNode value, Schema schema) {
         String actual = typeWord(value);
         String format = formatWord(value);
         String wanted = Formats.supported(schema.format()) ? schema.format() : "";
-        boolean wantsInteger = schema.intOrString() || schema.type().equals("integer");
+        boolean wantsInteger = isIntOrString(schema) || schema.type().equals("integer");
         boolean wantsNumber = schema.type().equals("number");
-        boolean is = schema.intOrString()
+        boolean is = isIntOrString(schema)
                 ? actual.equals("integer") || actual.equals("string")
                 : schema.type().equals(actual);
         boolean wholeFraction = actual.equals("number") && GoNumber.isWhole(value.doubleValue()) && wantsInteger;

@@ -1,0 +1,40 @@
+package io.davit.schema.crd;
+
+import io.davit.model.error.Cause;
+import io.davit.model.error.FieldPath;
+import io.davit.schema.Schema;
+import io.davit.schema.Validator;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Defaults within a schema must be valid and complete as they stand: they are not filled with defaults themselves. */
+final class DefaultRules {
+
+    private DefaultRules() {}
+
+    static List<Cause> validate(FieldPath path, ObjectNode schema) {
+        List<Cause> causes = new ArrayList<>();
+        validate(path, schema, true, causes);
+        return causes;
+    }
+
+    private static void validate(FieldPath path, ObjectNode schema, boolean root, List<Cause> causes) {
+        JsonNode value = schema.path("default");
+        if (!value.isMissingNode() && !value.isNull()) {
+            causes.addAll(Validator.validateDefault(path.child("default"), value, Schema.read(schema), root));
+        }
+        if (schema.path("items") instanceof ObjectNode items) {
+            validate(path.child("items"), items, false, causes);
+        }
+        if (schema.path("additionalProperties") instanceof ObjectNode values) {
+            validate(path.child("additionalProperties"), values, false, causes);
+        }
+        schema.path("properties").properties().forEach(property -> {
+            if (property.getValue() instanceof ObjectNode below) {
+                validate(path.child("properties").key(property.getKey()), below, false, causes);
+            }
+        });
+    }
+}
