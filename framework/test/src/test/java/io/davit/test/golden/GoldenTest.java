@@ -1,0 +1,155 @@
+package io.davit.test.golden;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every golden case against the API layer in this JVM, over real HTTPS.
+ *
+ * <p>{@code known-failures.txt} lists the cases that are not right yet. It only shrinks: a listed case that passes fails the build, so
+ * that its line goes; a case that fails and is not listed fails the build.
+ *
+ * <p>{@code target/golden-report.txt} tells of every case how it went.
+ *
+ * <p>{@code -Dgolden=write/,crd/table-columns} runs only cases whose names contain one of these.
+ */
+class GoldenTest {
+
+    /** Cases wait for one another's sleeps more than for the processor. */
+    private static final int AT_ONCE = 12;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(1500);
+
+    private static final Map<String, List<String>> RESULTS = new ConcurrentSkipListMap<>();
+
+    private static GoldenServer davit;
+    private static Path root;
+    private static Set<String> known;
+    private static Set<String> alone;
+
+    @BeforeAll
+    static void start() throws Exception {
+        root = folder();
+        known = lines("known-failures.txt");
+        alone = lines("alone.txt");
+        davit = new GoldenServer(root.resolve("users.csv"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        davit.close();
+        Report.write(Path.of("target", "golden-report.txt"), RESULTS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> answersAsRecorded() throws Exception {
+        List<GoldenCase> cases = GoldenCase.below(root).stream()
+                .filter(each -> chosen(each.name()))
+                .toList();
+        Map<GoldenCase, Future<List<String>>> running = new LinkedHashMap<>();
+        Semaphore seats = new Semaphore(AT_ONCE);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        for (GoldenCase each : cases) {
+            if (!needsMissingKubectl(each)) {
+                // A case that must be alone takes all seats.
+                int needed = alone.contains(each.name()) ? AT_ONCE : 1;
+                running.put(each, threads.submit(() -> {
+                    seats.acquire(needed);
+                    try {
+                        return run(each);
+                    } finally {
+                        seats.release(needed);
+                    }
+                }));
+            }
+        }
+        threads.shutdown();
+        return cases.stream().map(each -> dynamicTest(each.name(), () -> judge(each, running.get(each))));
+    }
+
+    @Test
+    void listsOnlyCasesThatExist() throws Exception {
+        Set<String> names = new TreeSet<>(known);
+        names.addAll(alone);
+        GoldenCase.below(root).forEach(each -> names.remove(each.name()));
+        if (!names.isEmpty()) {
+            fail("no such cases, delete their lines: " + names);
+        }
+    }
+
+    private static List<String> run(GoldenCase golden) throws Exception {
+        return GoldenRun.differences(
+                davit.server(), golden, known.contains(golden.name()) ? LITTLE_PATIENCE : PATIENCE);
+    }
+
+    private static void judge(GoldenCase golden, Future<List<String>> run) throws Exception {
+        assumeTrue(run != null, "kubectl is not on the PATH");
+        List<String> problems = new ArrayList<>();
+        try {
+            problems.addAll(run.get());
+        } catch (ExecutionException e) {
+            problems.add("came to no end: " + e.getCause());
+        }
+        RESULTS.put(golden.name(), problems);
+        boolean listed = known.contains(golden.name());
+        if (problems.isEmpty() && listed) {
+            fail(golden.name() + " passes now: delete its line from known-failures.txt");
+        }
+        if (!problems.isEmpty() && !listed) {
+            fail(golden.name() + ": " + golden.about() + "\n  " + String.join("\n  ", problems));
+        }
+        assumeTrue(problems.isEmpty(), () -> "known to fail: " + problems.getFirst());
+    }
+
+    private static boolean needsMissingKubectl(GoldenCase golden) {
+        return golden.usesKubectl() && !Kubectl.isInstalled();
+    }
+
+    private static boolean chosen(String name) {
+        String wanted = System.getProperty("golden", "");
+        return Stream.of(wanted.split(",")).anyMatch(name::contains);
+    }
+
+    private static Set<String> lines(String file) throws Exception {
+        Path list = root.resolve(file);
+        Set<String> names = new TreeSet<>();
+        if (Files.exists(list)) {
+            Files.readAllLines(list).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    private static Path folder() throws URISyntaxException {
+        URL url = Objects.requireNonNull(GoldenTest.class.getResource("/golden/users.csv"));
+        return Objects.requireNonNull(Path.of(url.toURI()).getParent());
+    }
+}
