@@ -50,7 +50,8 @@ public final class DavitExtension implements BeforeAllCallback, AfterAllCallback
     public RunningDavit running() {
         RunningDavit present = running;
         if (present == null) {
-            throw new IllegalStateException("Davit runs while a test class runs: register the extension as a static field");
+            throw new IllegalStateException(
+                    "Davit runs while a test class runs: register the extension as a static field");
         }
         return present;
     }

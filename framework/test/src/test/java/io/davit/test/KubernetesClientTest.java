@@ -42,7 +42,11 @@ class KubernetesClientTest {
     @BeforeEach
     void makeANamespace(TestInfo test) {
         namespace = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
-        Namespace made = new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build();
+        Namespace made = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(namespace)
+                .endMetadata()
+                .build();
         client.resource(made).create();
     }
 
@@ -52,9 +56,9 @@ class KubernetesClientTest {
         assertThat(made.getMetadata().getUid()).isNotBlank();
         assertThat(named("a").getData()).containsEntry("k", "1");
 
-        ConfigMap updated = client.resource(named("a")).edit(present -> new ConfigMapBuilder(present)
-                .addToData("k", "2")
-                .build());
+        ConfigMap updated = client.resource(named("a"))
+                .edit(present ->
+                        new ConfigMapBuilder(present).addToData("k", "2").build());
         assertThat(updated.getMetadata().getResourceVersion())
                 .isNotEqualTo(made.getMetadata().getResourceVersion());
         client.configMaps()
@@ -64,14 +68,17 @@ class KubernetesClientTest {
         assertThat(named("a").getData()).containsEntry("k", "3");
 
         client.resource(named("a")).delete();
-        assertThat(client.configMaps().inNamespace(namespace).withName("a").get()).isNull();
+        assertThat(client.configMaps().inNamespace(namespace).withName("a").get())
+                .isNull();
     }
 
     @Test
     void refusesAStaleVersion() {
         ConfigMap first = client.resource(configMap("a", "1")).create();
         client.resource(new ConfigMapBuilder(first).addToData("k", "2").build()).update();
-        assertThatThrownBy(() -> client.resource(new ConfigMapBuilder(first).addToData("k", "3").build()).update())
+        assertThatThrownBy(() -> client.resource(
+                                new ConfigMapBuilder(first).addToData("k", "3").build())
+                        .update())
                 .isInstanceOfSatisfying(KubernetesClientException.class, e -> {
                     assertThat(e.getCode()).isEqualTo(409);
                     assertThat(e.getStatus().getReason()).isEqualTo("Conflict");
@@ -82,8 +89,9 @@ class KubernetesClientTest {
     void refusesUsersWithoutRights() {
         KubernetesClient alice = davit.running().client("alice");
         assertThatThrownBy(() -> alice.configMaps().inNamespace(namespace).list())
-                .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(403));
     }
 
     @Test
@@ -97,7 +105,10 @@ class KubernetesClientTest {
         do {
             ConfigMapList page = client.configMaps()
                     .inNamespace(namespace)
-                    .list(new ListOptionsBuilder().withLimit(2L).withContinue(next).build());
+                    .list(new ListOptionsBuilder()
+                            .withLimit(2L)
+                            .withContinue(next)
+                            .build());
             page.getItems().forEach(each -> seen.add(each.getMetadata().getName()));
             next = page.getMetadata().getContinue();
             pages++;
@@ -115,7 +126,11 @@ class KubernetesClientTest {
                         .build())
                 .create();
         client.resource(configMap("b", "1")).create();
-        assertThat(client.configMaps().inNamespace(namespace).withLabel("tier").list().getItems())
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withLabel("tier")
+                        .list()
+                        .getItems())
                 .hasSize(1);
         assertThat(client.configMaps()
                         .inNamespace(namespace)

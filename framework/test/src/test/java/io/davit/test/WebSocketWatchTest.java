@@ -34,8 +34,9 @@ class WebSocketWatchTest {
                 .header("Authorization", "Bearer " + davit.tokenOf("admin"))
                 .header("Origin", davit.url().toString())
                 .buildAsync(
-                        URI.create(davit.url().toString().replace("https", "wss")
-                                + "/api/v1/namespaces/default/configmaps?watch=true&fieldSelector=metadata.name%3Dseen"),
+                        URI.create(
+                                davit.url().toString().replace("https", "wss")
+                                        + "/api/v1/namespaces/default/configmaps?watch=true&fieldSelector=metadata.name%3Dseen"),
                         new Collector(messages))
                 .get(10, TimeUnit.SECONDS);
         client.resource(new ConfigMapBuilder()
@@ -88,20 +89,16 @@ class WebSocketWatchTest {
         public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-        public void checkClientTrusted(
-                X509Certificate[] chain, String type, Socket socket) {}
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkServerTrusted(
-                X509Certificate[] chain, String type, Socket socket) {}
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkClientTrusted(
-                X509Certificate[] chain, String type, SSLEngine engine) {}
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
-        public void checkServerTrusted(
-                X509Certificate[] chain, String type, SSLEngine engine) {}
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {

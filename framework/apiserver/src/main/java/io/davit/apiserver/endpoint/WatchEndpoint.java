@@ -86,7 +86,9 @@ final class WatchEndpoint {
     private static Mono<Void> http(ApiRequest request, Negotiated form, WatchStream stream) {
         ServerHttpResponse response = Responses.prepare(request, 200, form.watchContentType());
         DataBufferFactory buffers = response.bufferFactory();
-        return response.writeAndFlushWith(stream.batches().map(bytes -> Mono.just(buffers.wrap(bytes))));
+        // The head goes out at once, with a body of nothing: clients wait for it before the first event.
+        Flux<byte[]> bytes = stream.batches().startWith(new byte[0]);
+        return response.writeAndFlushWith(bytes.map(each -> Mono.just(buffers.wrap(each))));
     }
 
     private Mono<Void> socket(ApiRequest request, WatchStream stream) {

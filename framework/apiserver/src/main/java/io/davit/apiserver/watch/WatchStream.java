@@ -88,7 +88,9 @@ public final class WatchStream {
         private final Subscriber<? super byte[]> subscriber;
         private final int batch;
         private final AtomicLong requested = new AtomicLong();
-        private final AtomicInteger working = new AtomicInteger();
+        /** At work from the beginning: changes and requests that come while the stream opens are seen when it is open. */
+        private final AtomicInteger working = new AtomicInteger(1);
+
         private final Deque<byte[]> ready = new ArrayDeque<>();
         private final Disposable.Composite timers = reactor.core.Disposables.composite();
         private @Nullable Watcher watcher;
@@ -144,14 +146,17 @@ public final class WatchStream {
                                 BOOKMARKS.toMillis(),
                                 java.util.concurrent.TimeUnit.MILLISECONDS));
             }
-            drain();
+            goOn();
+            if (cancelled) {
+                end();
+            }
         }
 
         /** An error event is the last of a stream. */
         private void fail(ApiException refusal) {
             ready.add(frames.error(refusal));
             last = true;
-            drain();
+            goOn();
         }
 
         private void timeOut() {
@@ -177,9 +182,12 @@ public final class WatchStream {
         }
 
         private void drain() {
-            if (working.getAndIncrement() != 0) {
-                return;
+            if (working.getAndIncrement() == 0) {
+                goOn();
             }
+        }
+
+        private void goOn() {
             int missed = 1;
             do {
                 send();

@@ -58,12 +58,16 @@ class EverydayCommandsTest {
         assertThat(names("get", "configmaps", "-l", "set=one")).containsExactly("a", "b");
         assertThat(names("get", "configmaps", "-l", "set!=one")).containsExactly("c");
         assertThat(names("get", "configmaps", "-l", "set in (one,two)")).containsExactly("a", "b");
-        assertThat(names("get", "configmaps", "--field-selector=metadata.name=c")).containsExactly("c");
+        assertThat(names("get", "configmaps", "--field-selector=metadata.name=c"))
+                .containsExactly("c");
         assertThat(names("get", "configmaps", "--chunk-size=1")).containsExactly("a", "b", "c");
-        assertThat(kubectl.run("get", "configmaps", "--show-labels").lines().get(1)).endsWith("|set=one");
+        assertThat(kubectl.run("get", "configmaps", "--show-labels").lines().get(1))
+                .endsWith("|set=one");
         assertThat(kubectl.run("get", "cm", "-A", "-o", "name").lines()).contains("configmap/a");
-        assertThat(kubectl.run("get", "cm", "a", "-o", "yaml").ok()).startsWith("apiVersion: v1\ndata:\n  k: a\nkind: ConfigMap\n");
-        assertThat(kubectl.run("get", "cm", "-o", "custom-columns=N:.metadata.name,K:.data.k").lines())
+        assertThat(kubectl.run("get", "cm", "a", "-o", "yaml").ok())
+                .startsWith("apiVersion: v1\ndata:\n  k: a\nkind: ConfigMap\n");
+        assertThat(kubectl.run("get", "cm", "-o", "custom-columns=N:.metadata.name,K:.data.k")
+                        .lines())
                 .containsExactly("N|K", "a|a", "b|b", "c|c");
         KubectlSession.Printed none = kubectl.run("get", "configmap", "z");
         assertThat(none.exit()).isEqualTo(1);
@@ -89,9 +93,12 @@ class EverydayCommandsTest {
 
     @Test
     void explainDescribesKinds() {
-        assertThat(kubectl.run("explain", "pods").ok()).contains("KIND:       Pod").contains("VERSION:    v1");
+        assertThat(kubectl.run("explain", "pods").ok())
+                .contains("KIND:       Pod")
+                .contains("VERSION:    v1");
         assertThat(kubectl.run("explain", "deployment.spec.replicas").ok()).contains("FIELD: replicas <integer>");
-        assertThat(kubectl.run("explain", "pod.spec.containers.livenessProbe", "--recursive").ok())
+        assertThat(kubectl.run("explain", "pod.spec.containers.livenessProbe", "--recursive")
+                        .ok())
                 .contains("httpGet")
                 .contains("httpHeaders")
                 .contains("periodSeconds");
@@ -119,21 +126,39 @@ class EverydayCommandsTest {
     @Test
     void patchKnowsThreeTypes() {
         kubectl.run("create", "deployment", "web", "--image=nginx:1").ok();
-        assertThat(kubectl.run("patch", "deployment", "web", "-p", "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"s:1\"}]}}}}").lines())
+        assertThat(kubectl.run(
+                                "patch",
+                                "deployment",
+                                "web",
+                                "-p",
+                                "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"s:1\"}]}}}}")
+                        .lines())
                 .containsExactly("deployment.apps/web patched");
-        assertThat(jsonpath("deployment/web", "{.spec.template.spec.containers[*].name}")).isEqualTo("side nginx");
-        assertThat(kubectl.run("patch", "deployment", "web", "--type=merge", "-p", "{\"spec\":{\"replicas\":4}}").lines())
+        assertThat(jsonpath("deployment/web", "{.spec.template.spec.containers[*].name}"))
+                .isEqualTo("side nginx");
+        assertThat(kubectl.run("patch", "deployment", "web", "--type=merge", "-p", "{\"spec\":{\"replicas\":4}}")
+                        .lines())
                 .containsExactly("deployment.apps/web patched");
-        assertThat(kubectl.run("patch", "deployment", "web", "--type=merge", "-p", "{\"spec\":{\"replicas\":4}}").lines())
+        assertThat(kubectl.run("patch", "deployment", "web", "--type=merge", "-p", "{\"spec\":{\"replicas\":4}}")
+                        .lines())
                 .containsExactly("deployment.apps/web patched (no change)");
-        assertThat(kubectl.run("patch", "deployment", "web", "--type=json", "-p", "[{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":2}]").lines())
+        assertThat(kubectl.run(
+                                "patch",
+                                "deployment",
+                                "web",
+                                "--type=json",
+                                "-p",
+                                "[{\"op\":\"replace\",\"path\":\"/spec/replicas\",\"value\":2}]")
+                        .lines())
                 .containsExactly("deployment.apps/web patched");
-        assertThat(jsonpath("deployment/web", "{.spec.replicas} {.metadata.generation}")).isEqualTo("2 4");
+        assertThat(jsonpath("deployment/web", "{.spec.replicas} {.metadata.generation}"))
+                .isEqualTo("2 4");
     }
 
     @Test
     void scaleSetsReplicas() {
-        kubectl.run("create", "deployment", "web", "--image=nginx:1", "--replicas=2").ok();
+        kubectl.run("create", "deployment", "web", "--image=nginx:1", "--replicas=2")
+                .ok();
         assertThat(kubectl.run("scale", "deployment", "web", "--replicas=5").lines())
                 .containsExactly("deployment.apps/web scaled");
         assertThat(jsonpath("deployment/web", "{.spec.replicas}")).isEqualTo("5");
@@ -170,11 +195,15 @@ class EverydayCommandsTest {
     @Test
     void waitSeesWhatHappens() {
         kubectl.run("create", "configmap", "a", "--from-literal=k=v").ok();
-        assertThat(kubectl.run("wait", "configmap/a", "--for=jsonpath={.data.k}=v", "--timeout=5s").lines())
+        assertThat(kubectl.run("wait", "configmap/a", "--for=jsonpath={.data.k}=v", "--timeout=5s")
+                        .lines())
                 .containsExactly("configmap/a condition met");
         kubectl.run("delete", "configmap", "a").ok();
-        assertThat(kubectl.run("wait", "configmap/a", "--for=delete", "--timeout=5s").exit()).isZero();
-        KubectlSession.Printed never = kubectl.run("wait", "namespace/default", "--for=jsonpath={.status.phase}=Gone", "--timeout=1s");
+        assertThat(kubectl.run("wait", "configmap/a", "--for=delete", "--timeout=5s")
+                        .exit())
+                .isZero();
+        KubectlSession.Printed never =
+                kubectl.run("wait", "namespace/default", "--for=jsonpath={.status.phase}=Gone", "--timeout=1s");
         assertThat(never.exit()).isEqualTo(1);
         assertThat(never.err()).contains("timed out waiting for the condition");
     }
@@ -183,11 +212,16 @@ class EverydayCommandsTest {
     void deleteKnowsThreePropagations() {
         for (String cascade : List.of("background", "orphan", "foreground")) {
             kubectl.run("create", "deployment", cascade, "--image=nginx:1").ok();
-            assertThat(kubectl.run("delete", "deployment", cascade, "--cascade=" + cascade, "--wait=false").ok())
+            assertThat(kubectl.run("delete", "deployment", cascade, "--cascade=" + cascade, "--wait=false")
+                            .ok())
                     .contains("deployment.apps \"" + cascade + "\" deleted");
         }
         // A collector has to finish the last two; without one they stay, and say what they wait for.
-        assertThat(kubectl.run("get", "deployments", "-o", "jsonpath={range .items[*]}{.metadata.name}={.metadata.finalizers[0]} {end}")
+        assertThat(kubectl.run(
+                                "get",
+                                "deployments",
+                                "-o",
+                                "jsonpath={range .items[*]}{.metadata.name}={.metadata.finalizers[0]} {end}")
                         .ok())
                 .isEqualTo("foreground=foregroundDeletion orphan=orphan ");
     }
@@ -199,7 +233,8 @@ class EverydayCommandsTest {
         assertThat(resources)
                 .contains("configmaps|cm|v1|true|ConfigMap", "deployments|deploy|apps/v1|true|Deployment")
                 .contains("customresourcedefinitions|crd,crds|apiextensions.k8s.io/v1|false|CustomResourceDefinition");
-        assertThat(kubectl.run("api-resources", "--namespaced=false", "-o", "name").lines())
+        assertThat(kubectl.run("api-resources", "--namespaced=false", "-o", "name")
+                        .lines())
                 .contains("nodes", "namespaces")
                 .doesNotContain("pods");
         assertThat(kubectl.run("api-versions").lines())
@@ -216,10 +251,12 @@ class EverydayCommandsTest {
         assertThat(created("service", "clusterip", "ci", "--tcp=80:8080")).isEqualTo("service/ci");
         assertThat(created("service", "nodeport", "np", "--tcp=80")).isEqualTo("service/np");
         assertThat(created("service", "loadbalancer", "lb", "--tcp=443")).isEqualTo("service/lb");
-        assertThat(created("service", "externalname", "en", "--external-name=db.example.com")).isEqualTo("service/en");
+        assertThat(created("service", "externalname", "en", "--external-name=db.example.com"))
+                .isEqualTo("service/en");
         assertThat(created("serviceaccount", "robot")).isEqualTo("serviceaccount/robot");
         assertThat(created("job", "j", "--image=busybox", "--", "true")).isEqualTo("job.batch/j");
-        assertThat(created("cronjob", "cj", "--image=busybox", "--schedule=@daily")).isEqualTo("cronjob.batch/cj");
+        assertThat(created("cronjob", "cj", "--image=busybox", "--schedule=@daily"))
+                .isEqualTo("cronjob.batch/cj");
         assertThat(created("ingress", "i", "--rule=a.example.com/*=ci:80")).isEqualTo("ingress.networking.k8s.io/i");
         assertThat(created("quota", "q", "--hard=pods=9")).isEqualTo("resourcequota/q");
         assertThat(created("poddisruptionbudget", "pdb", "--selector=app=d", "--min-available=1"))
@@ -247,7 +284,9 @@ class EverydayCommandsTest {
         kubectl.run("run", "p", "--image=nginx:1").ok();
         assertThat(kubectl.run("describe", "deployment", "web").ok()).contains("StrategyType:           RollingUpdate");
         assertThat(kubectl.run("describe", "service", "web").ok()).contains("Type:                     ClusterIP");
-        assertThat(kubectl.run("describe", "pod", "p").ok()).contains("Status:           Pending").contains("nginx:1");
+        assertThat(kubectl.run("describe", "pod", "p").ok())
+                .contains("Status:           Pending")
+                .contains("nginx:1");
         assertThat(kubectl.run("describe", "namespace", "default").ok()).contains("Status:       Active");
     }
 

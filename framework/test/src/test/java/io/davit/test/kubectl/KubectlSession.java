@@ -31,7 +31,8 @@ final class KubectlSession {
 
     static KubectlSession of(RunningDavit davit, Path folder) throws IOException {
         Config config = davit.config("admin");
-        Files.writeString(folder.resolve("config"), """
+        Files.writeString(
+                folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 current-context: davit
@@ -75,7 +76,9 @@ final class KubectlSession {
 
         /** Without the blanks that align columns. */
         List<String> lines() {
-            return ok().lines().map(line -> line.strip().replaceAll(" {2,}", "|")).toList();
+            return ok().lines()
+                    .map(line -> line.strip().replaceAll(" {2,}", "|"))
+                    .toList();
         }
     }
 
@@ -111,8 +114,8 @@ final class KubectlSession {
     /** Starts kubectl beside the test; its output goes into the folder's file {@code out}. */
     Process start(Map<String, String> environment, String stdin, Path run, String... arguments) throws IOException {
         Files.writeString(run.resolve("in"), stdin);
-        List<String> command =
-                new ArrayList<>(List.of("kubectl", "--cache-dir", folder.resolve("cache").toString(), "-n", namespace));
+        List<String> command = new ArrayList<>(
+                List.of("kubectl", "--cache-dir", folder.resolve("cache").toString(), "-n", namespace));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(run.resolve("in").toFile())

@@ -59,9 +59,11 @@ class SeedManifestsTest {
         List<String> objects = List.of(names.split(" "));
 
         assertThat(kubectl.run("apply", "-f", file).lines())
-                .containsExactlyElementsOf(objects.stream().map(each -> each + " created").toList());
+                .containsExactlyElementsOf(
+                        objects.stream().map(each -> each + " created").toList());
         assertThat(kubectl.run("apply", "-f", file).lines())
-                .containsExactlyElementsOf(objects.stream().map(each -> each + " unchanged").toList());
+                .containsExactlyElementsOf(
+                        objects.stream().map(each -> each + " unchanged").toList());
         assertThat(kubectl.run("diff", "-f", file).ok()).isEmpty();
 
         for (String object : objects) {
@@ -78,30 +80,43 @@ class SeedManifestsTest {
             assertThat(kubectl.run("describe", object).ok()).containsPattern("Name: +" + name);
             assertThat(kubectl.run("label", object, "checked=yes").lines()).containsExactly(object + " labeled");
             assertThat(kubectl.run("annotate", object, "note=seen").lines()).containsExactly(object + " annotated");
-            assertThat(kubectl.run("get", object, "-o", "jsonpath={.metadata.labels.checked} {.metadata.annotations.note}")
+            assertThat(kubectl.run(
+                                    "get",
+                                    object,
+                                    "-o",
+                                    "jsonpath={.metadata.labels.checked} {.metadata.annotations.note}")
                             .ok())
                     .isEqualTo("yes seen");
         }
 
         String deleted = kubectl.run("delete", "--wait=false", "-f", file).ok();
         for (String object : objects) {
-            assertThat(deleted).contains("\"" + object.substring(object.indexOf('/') + 1) + "\"").contains("deleted");
+            assertThat(deleted)
+                    .contains("\"" + object.substring(object.indexOf('/') + 1) + "\"")
+                    .contains("deleted");
         }
     }
 
     @Test
     void customResourcesAreLikeAnyOther() throws IOException {
-        kubectl.run("apply", "-f", kubectl.file("crd.yaml", read("crd-example")).toString()).ok();
-        kubectl.run("wait", "crd/backups.example.com", "--for=condition=Established", "--timeout=10s").ok();
-        String file = kubectl.file("backup.yaml", read("custom-resource-example")).toString();
+        kubectl.run("apply", "-f", kubectl.file("crd.yaml", read("crd-example")).toString())
+                .ok();
+        kubectl.run("wait", "crd/backups.example.com", "--for=condition=Established", "--timeout=10s")
+                .ok();
+        String file =
+                kubectl.file("backup.yaml", read("custom-resource-example")).toString();
         assertThat(kubectl.run("apply", "-f", file).lines())
                 .containsExactly("backup.example.com/database-backup created");
         assertThat(kubectl.run("apply", "-f", file).lines())
                 .containsExactly("backup.example.com/database-backup unchanged");
         assertThat(kubectl.run("get", "bk").lines().getFirst()).isEqualTo("NAME|AGE");
-        assertThat(kubectl.run("get", "backups", "-o", "jsonpath={.items[0].spec.retention}").ok()).isEqualTo("7");
+        assertThat(kubectl.run("get", "backups", "-o", "jsonpath={.items[0].spec.retention}")
+                        .ok())
+                .isEqualTo("7");
         assertThat(kubectl.run("describe", "backup", "database-backup").ok()).contains("Source:     mysql-database");
-        assertThat(kubectl.run("explain", "backup.spec").ok()).contains("retention").contains("<integer>");
+        assertThat(kubectl.run("explain", "backup.spec").ok())
+                .contains("retention")
+                .contains("<integer>");
         KubectlSession.Printed refused = kubectl.withStdin(
                 read("custom-resource-example").replace("retention: 7", "retention: week"), "apply", "-f", "-");
         assertThat(refused.exit()).isEqualTo(1);
@@ -125,14 +140,17 @@ class SeedManifestsTest {
                 """.formatted(fragment) + indented(fragment(fragment));
         assertThat(kubectl.withStdin(pod, "apply", "-f", "-").lines())
                 .containsExactly("pod/with-" + fragment + " created");
-        assertThat(kubectl.run("get", "pod", "with-" + fragment, "-o", "jsonpath={" + path + "}").ok())
+        assertThat(kubectl.run("get", "pod", "with-" + fragment, "-o", "jsonpath={" + path + "}")
+                        .ok())
                 .isEqualTo(value);
     }
 
     @Test
     void nodesTakeTaints() {
-        kubectl.withStdin("{apiVersion: v1, kind: Node, metadata: {name: node1}}", "create", "-f", "-").ok();
-        assertThat(kubectl.run("taint", "nodes", "node1", "key=value:NoSchedule").lines())
+        kubectl.withStdin("{apiVersion: v1, kind: Node, metadata: {name: node1}}", "create", "-f", "-")
+                .ok();
+        assertThat(kubectl.run("taint", "nodes", "node1", "key=value:NoSchedule")
+                        .lines())
                 .containsExactly("node/node1 tainted");
         assertThat(kubectl.run("describe", "node", "node1").ok()).contains("key=value:NoSchedule");
     }
@@ -146,7 +164,8 @@ class SeedManifestsTest {
         assertThat(kubectl.withStdin(repaired, "create", "-f", "-").lines())
                 .containsExactly(
                         "validatingwebhookconfiguration.admissionregistration.k8s.io/pod-policy-validator created");
-        kubectl.run("delete", "validatingwebhookconfiguration", "pod-policy-validator").ok();
+        kubectl.run("delete", "validatingwebhookconfiguration", "pod-policy-validator")
+                .ok();
     }
 
     /** The manifest's part that is YAML: some begin with commands. */

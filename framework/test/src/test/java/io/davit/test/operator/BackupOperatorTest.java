@@ -39,11 +39,9 @@ class BackupOperatorTest {
 
     @Test
     void plansABackupAndReportsIt() {
-        Backup backup = client.resource(
-                        client.resources(Backup.class)
-                                .load(BackupOperatorTest.class.getResourceAsStream(
-                                        "/manifests/custom-resource-example.yaml"))
-                                .item())
+        Backup backup = client.resource(client.resources(Backup.class)
+                        .load(BackupOperatorTest.class.getResourceAsStream("/manifests/custom-resource-example.yaml"))
+                        .item())
                 .create();
 
         Backup planned = client.resource(backup)
@@ -66,11 +64,11 @@ class BackupOperatorTest {
         client.configMaps()
                 .withName("database-backup-plan")
                 .waitUntilCondition(
-                        present -> present != null && "0 6 * * *".equals(present.getData().get("schedule")),
+                        present -> present != null
+                                && "0 6 * * *".equals(present.getData().get("schedule")),
                         20,
                         TimeUnit.SECONDS);
         client.resource(planned)
-                .waitUntilCondition(
-                        present -> present.getStatus().observedGeneration == 2, 20, TimeUnit.SECONDS);
+                .waitUntilCondition(present -> present.getStatus().observedGeneration == 2, 20, TimeUnit.SECONDS);
     }
 }
