@@ -20,6 +20,11 @@ public final class FieldErrors {
         add("FieldValueInvalid", "Invalid value: " + shown(value), detail, field);
     }
 
+    /** For a value that is too large, or too secret, to be shown. */
+    public void invalid(FieldPath field, String detail) {
+        add("FieldValueInvalid", "Invalid value", detail, field);
+    }
+
     public void typeInvalid(FieldPath field, @Nullable Object value, String detail) {
         add("FieldValueTypeInvalid", "Invalid value: " + shown(value), detail, field);
     }
@@ -36,7 +41,11 @@ public final class FieldErrors {
     }
 
     public void notFound(FieldPath field, @Nullable Object value) {
-        add("FieldValueNotFound", "Not found: " + shown(value), "", field);
+        notFound(field, value, "");
+    }
+
+    public void notFound(FieldPath field, @Nullable Object value, String detail) {
+        add("FieldValueNotFound", "Not found: " + shown(value), detail, field);
     }
 
     public void forbidden(FieldPath field, String detail) {
@@ -89,5 +98,10 @@ public final class FieldErrors {
     /** A tree prints itself as JSON: the mapper lives in a package that needs this one. */
     private static String quoted(String text) {
         return StringNode.valueOf(text).toString();
+    }
+
+    /** Objects and lists are shown as the API encodes JSON: safe to stand in a web page. */
+    private static String htmlSafe(String json) {
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 }
