@@ -3,6 +3,7 @@ package io.davit.kinds;
 import io.davit.kinds.config.ConfigStrategies;
 import io.davit.kinds.discovery.DiscoveryStrategies;
 import io.davit.kinds.networking.NetworkingStrategies;
+import io.davit.kinds.pods.PodStrategies;
 import io.davit.kinds.rbac.RbacStrategies;
 import io.davit.kinds.services.ServiceStrategies;
 import io.davit.model.GroupResource;
@@ -17,6 +18,7 @@ public final class BuiltInStrategies {
             ConfigStrategies.all(),
             DiscoveryStrategies.all(),
             NetworkingStrategies.all(),
+            PodStrategies.all(),
             RbacStrategies.all(),
             ServiceStrategies.all()));
 

@@ -37,8 +37,6 @@ final class ProjectionRules {
             long kinds = KINDS.stream().filter(kind -> source.get(kind).isPresent()).count();
             if (kinds > 1) {
                 rules.forbidden(source, "may not specify more than 1 volume type per source");
-            } else if (kinds == 0) {
-                rules.required(source, "must specify exactly one volume type per source");
             }
         }
     }
