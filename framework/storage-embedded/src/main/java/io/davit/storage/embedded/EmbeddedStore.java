@@ -135,7 +135,7 @@ public final class EmbeddedStore implements Store {
     @Override
     public Optional<Entry> get(String key) {
         requireOpen();
-        return Optional.ofNullable(reader.newest(key).entry());
+        return reader.newest(key);
     }
 
     @Override
@@ -154,10 +154,7 @@ public final class EmbeddedStore implements Store {
     public Outcome compareAndSet(String key, long expected, byte @Nullable [] value) {
         requireOpen();
         watches.requireNotTelling();
-        Reader.Seen seen = reader.newest(key);
-        return Sequencer.isStale(seen.entry(), expected, value)
-                ? new Outcome.Stale(seen.entry())
-                : sequencer.submit(new Write(key, expected, value, seen));
+        return sequencer.submit(Write.prepare(reader, key, expected, value));
     }
 
     @Override

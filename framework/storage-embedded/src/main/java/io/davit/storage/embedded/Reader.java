@@ -32,11 +32,37 @@ final class Reader {
         this.horizon = horizon;
     }
 
-    /** A key as it is at a revision. */
-    record Seen(long at, @Nullable Entry entry) {}
+    Optional<Entry> newest(String key) {
+        return newest(at -> read(key, at));
+    }
 
-    Seen newest(String key) {
-        return newest(at -> new Seen(at, read(key, at).orElse(null)));
+    /** The entry in exactly this row, whatever the horizon. */
+    Optional<Entry> version(byte[] versionKey) {
+        return rocks.use(db -> {
+            byte[] value = db.get(versionKey);
+            return value == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(Rows.version(versionKey, value).entry());
+        });
+    }
+
+    /** Finds the newest version of every key that exists, whatever the horizon. */
+    void heads(Heads heads) {
+        byte[] start = {Rows.VERSION};
+        byte[] kind = new byte[1];
+        rocks.scan(rows -> {
+            rows.seek(start);
+            while (rows.isValid() && rows.key()[0] == Rows.VERSION) {
+                byte[] row = rows.key();
+                rows.value(ByteBuffer.wrap(kind));
+                if (kind[0] == Rows.PRESENT) {
+                    long hash = Heads.hash(row);
+                    heads.put(hash, heads.find(hash) == 0 ? Rows.versionRevision(row) : Heads.UNKNOWN);
+                }
+                skip(rows, row, -1);
+            }
+            return true;
+        });
     }
 
     Optional<Entry> get(String key, long revision) {

@@ -29,7 +29,7 @@ import org.rocksdb.WriteOptions;
  */
 final class Rocks implements AutoCloseable {
 
-    private static final long WRITE_BUFFER = 16L << 20;
+    private static final long WRITE_BUFFER = 32L << 20;
     private static final long BLOCK_CACHE = 16L << 20;
 
     static {
@@ -55,6 +55,7 @@ final class Rocks implements AutoCloseable {
                 .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxBackgroundJobs(2)
+                .setLevel0FileNumCompactionTrigger(8)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
@@ -92,6 +93,18 @@ final class Rocks implements AutoCloseable {
     <T> T iterate(Function<RocksIterator, T> read) {
         return use(db -> {
             try (RocksIterator rows = db.newIterator()) {
+                T result = read.apply(rows);
+                rows.status();
+                return result;
+            }
+        });
+    }
+
+    /** Reads a lot, once, so it does not push everything else out of the cache. */
+    <T> T scan(Function<RocksIterator, T> read) {
+        return use(db -> {
+            try (ReadOptions once = new ReadOptions().setFillCache(false).setReadaheadSize(1 << 20);
+                    RocksIterator rows = db.newIterator(once)) {
                 T result = read.apply(rows);
                 rows.status();
                 return result;

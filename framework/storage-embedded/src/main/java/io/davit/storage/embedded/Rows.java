@@ -1,7 +1,10 @@
 package io.davit.storage.embedded;
 
 import io.davit.storage.Entry;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +39,8 @@ final class Rows {
     private static final int END = 2;
     private static final int HEADER = 1 + NUMBER;
 
+    private static final VarHandle NUMBERS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private Rows() {}
 
     /** @param key which key was written, and {@code previous}, the revision before, or 0 when it did not exist */
@@ -58,14 +63,19 @@ final class Rows {
         return ByteBuffer.wrap(row).getLong(1);
     }
 
-    static byte[] logValue(Logged logged) {
-        byte[] key = utf8(logged.key());
-        return ByteBuffer.allocate(1 + 2 * NUMBER + key.length)
-                .put(logged.present() ? PRESENT : DELETED)
-                .putLong(logged.previous())
-                .putLong(logged.created())
-                .put(key)
+    /** Its numbers are still to be {@linkplain #number filled in}. */
+    static byte[] logValue(boolean present, String key) {
+        byte[] name = utf8(key);
+        return ByteBuffer.allocate(1 + 2 * NUMBER + name.length)
+                .put(present ? PRESENT : DELETED)
+                .position(1 + 2 * NUMBER)
+                .put(name)
                 .array();
+    }
+
+    static void number(byte[] logValue, long previous, long created) {
+        NUMBERS.set(logValue, 1, previous);
+        NUMBERS.set(logValue, 1 + NUMBER, created);
     }
 
     static Logged logged(byte[] row, byte[] value) {
@@ -129,15 +139,25 @@ final class Rows {
         return row.length >= start.length && Arrays.equals(row, 0, start.length, start, 0, start.length);
     }
 
-    static byte[] versionValue(@Nullable Entry entry) {
-        if (entry == null) {
+    /** Its create revision is still to be {@linkplain #create filled in}. */
+    static byte[] versionValue(byte @Nullable [] value) {
+        if (value == null) {
             return new byte[] {DELETED};
         }
-        return ByteBuffer.allocate(HEADER + entry.value().length)
-                .put(PRESENT)
-                .putLong(entry.createRevision())
-                .put(entry.value())
-                .array();
+        byte[] row = new byte[HEADER + value.length];
+        row[0] = PRESENT;
+        System.arraycopy(value, 0, row, HEADER, value.length);
+        return row;
+    }
+
+    static void create(byte[] versionValue, long created) {
+        if (versionValue[0] == PRESENT) {
+            NUMBERS.set(versionValue, 1, created);
+        }
+    }
+
+    static void revise(byte[] versionKey, long revision) {
+        NUMBERS.set(versionKey, versionKey.length - NUMBER, ~revision);
     }
 
     static Version version(byte[] row, byte[] value) {

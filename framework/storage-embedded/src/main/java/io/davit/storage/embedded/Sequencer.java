@@ -6,7 +6,9 @@ import io.davit.storage.Outcome;
 import io.davit.storage.StoreException;
 import io.davit.storage.watch.Watches;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +37,8 @@ final class Sequencer implements AutoCloseable {
     private final Commit commit;
     private final Space space;
     private final Function<RocksDBException, StoreException> explain;
-    private final Recent recent;
+    private final Heads heads = new Heads();
+    private final Map<String, Change> batch = new HashMap<>();
     private final WriteBatch rows = new WriteBatch();
 
     private volatile boolean idle;
@@ -75,7 +78,7 @@ final class Sequencer implements AutoCloseable {
         this.commit = commit;
         this.space = space;
         this.explain = explain;
-        this.recent = new Recent(horizon.visible);
+        reader.heads(heads);
         thread.setDaemon(true);
     }
 
@@ -175,37 +178,64 @@ final class Sequencer implements AutoCloseable {
 
     private void commit(List<Write> writes) throws RocksDBException {
         rows.clear();
+        batch.clear();
         List<Change> changes = new ArrayList<>(writes.size());
-        List<Outcome> outcomes = new ArrayList<>(writes.size());
+        List<@Nullable Outcome> outcomes = new ArrayList<>(writes.size());
         for (Write write : writes) {
-            outcomes.add(decide(write, changes));
+            outcomes.add(decideOrEnd(write, changes));
         }
         if (!changes.isEmpty()) {
             commit.durably(rows);
             reached.revision(changes.getLast().revision());
             watches.publish(changes, revision -> horizon.visible = revision);
-            recent.trim();
         }
         for (int i = 0; i < writes.size(); i++) {
-            writes.get(i).end(outcomes.get(i));
+            Outcome outcome = outcomes.get(i);
+            if (outcome != null) {
+                writes.get(i).end(outcome);
+            }
+        }
+    }
+
+    /* A key that cannot be read is no reason to refuse the other writes. */
+    private @Nullable Outcome decideOrEnd(Write write, List<Change> changes) throws RocksDBException {
+        try {
+            return decide(write, changes);
+        } catch (StoreException e) {
+            write.end(e);
+            return null;
         }
     }
 
     private Outcome decide(Write write, List<Change> changes) throws RocksDBException {
-        Entry current = current(write);
-        if (isStale(current, write.expected, write.value)) {
+        long head = heads.find(write.hash);
+        boolean creates = head == 0 && write.expected == 0 && write.value != null;
+        boolean follows = head == write.expected && write.previous != null;
+        Entry current = creates ? null : follows && !batch.containsKey(write.key) ? write.previous : read(write, head);
+        if (isStale(current, write)) {
             return new Outcome.Stale(current);
         }
-        long revision = horizon.visible + changes.size() + 1;
-        Change change = change(write, revision, current);
-        add(change);
+        Change change = change(write, horizon.visible + changes.size() + 1, current);
+        add(change, write);
         changes.add(change);
-        return new Outcome.Committed(revision);
+        return new Outcome.Committed(change.revision());
     }
 
-    /** Whether a key in this state cannot be written so. */
-    static boolean isStale(@Nullable Entry current, long expected, byte @Nullable [] value) {
-        return current == null ? expected != 0 || value == null : expected != current.modRevision();
+    /** The key's newest state, of this batch or of the database. */
+    private @Nullable Entry read(Write write, long head) {
+        Change pending = batch.get(write.key);
+        if (pending != null) {
+            return pending.entry();
+        }
+        Entry current = reader.read(write.key, Long.MAX_VALUE).orElse(null);
+        if (head > 0 && (current == null || current.modRevision() != head)) {
+            heads.put(write.hash, Heads.UNKNOWN);
+        }
+        return current;
+    }
+
+    private static boolean isStale(@Nullable Entry current, Write write) {
+        return current == null ? write.expected != 0 || write.value == null : write.expected != current.modRevision();
     }
 
     private static Change change(Write write, long revision, @Nullable Entry current) {
@@ -214,26 +244,21 @@ final class Sequencer implements AutoCloseable {
         return new Change(write.key, revision, entry, current);
     }
 
-    private @Nullable Entry current(Write write) {
-        Recent.Written written = recent.find(write.key);
-        if (written != null) {
-            return written.entry();
-        }
-        return recent.isStillNewest(write.seen)
-                ? write.seen.entry()
-                : reader.read(write.key, Long.MAX_VALUE).orElse(null);
-    }
-
-    private void add(Change change) throws RocksDBException {
+    private void add(Change change, Write write) throws RocksDBException {
         Entry entry = change.entry();
         Entry previous = change.previous();
         long created = entry == null ? 0 : entry.createRevision();
-        long before = previous == null ? 0 : previous.modRevision();
-        rows.put(Rows.versionKey(change.key(), change.revision()), Rows.versionValue(entry));
-        rows.put(
-                Rows.logKey(change.revision()),
-                Rows.logValue(new Rows.Logged(change.revision(), entry != null, before, created, change.key())));
-        recent.put(change.key(), change.revision(), entry);
+        Rows.revise(write.versionKey, change.revision());
+        Rows.create(write.versionValue, created);
+        Rows.number(write.logValue, previous == null ? 0 : previous.modRevision(), created);
+        rows.put(write.versionKey, write.versionValue);
+        rows.put(Rows.logKey(change.revision()), write.logValue);
+        batch.put(write.key, change);
+        if (entry == null) {
+            heads.remove(write.hash);
+        } else {
+            heads.put(write.hash, change.revision());
+        }
     }
 
     private void fail(List<Write> writes, StoreException cause) {

@@ -1,31 +1,52 @@
 package io.davit.storage.embedded;
 
+import io.davit.storage.Entry;
 import io.davit.storage.Outcome;
 import io.davit.storage.StoreException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A write that waits for its turn, and the thread that waits for its outcome. */
+/**
+ * A write that waits for its turn, and the thread that waits for its outcome. Its rows are made by the writer's thread as far as
+ * possible, because the sequencer's time is everybody's.
+ */
 final class Write {
 
     final String key;
     final long expected;
     final byte @Nullable [] value;
-    final Reader.Seen seen;
+
+    /** What the key had at {@link #expected}; null when it had nothing then, or not that revision. */
+    final @Nullable Entry previous;
+
+    final byte[] versionKey;
+    final byte[] versionValue;
+    final byte[] logValue;
+    final long hash;
 
     private final Thread writer = Thread.currentThread();
     private volatile @Nullable Outcome outcome;
     private volatile @Nullable StoreException failure;
 
-    Write(String key, long expected, byte @Nullable [] value, Reader.Seen seen) {
+    private Write(String key, byte[] versionKey, @Nullable Entry previous, long expected, byte @Nullable [] value) {
         this.key = key;
         this.expected = expected;
         this.value = value;
-        this.seen = seen;
+        this.previous = previous;
+        this.versionKey = versionKey;
+        this.versionValue = Rows.versionValue(value);
+        this.logValue = Rows.logValue(value != null, key);
+        this.hash = Heads.hash(versionKey);
+    }
+
+    static Write prepare(Reader reader, String key, long expected, byte @Nullable [] value) {
+        byte[] versionKey = Rows.versionKey(key, expected);
+        Entry previous = expected == 0 ? null : reader.version(versionKey).orElse(null);
+        return new Write(key, versionKey, previous, expected, value);
     }
 
     int size() {
-        return value == null ? 0 : value.length;
+        return versionValue.length;
     }
 
     void end(Outcome outcome) {
