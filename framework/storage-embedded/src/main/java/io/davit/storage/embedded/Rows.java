@@ -193,6 +193,20 @@ final class Rows {
     }
 
     private static byte[] utf8(String text) {
+        return hasSurrogates(text) ? wellFormed(text) : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /* The simple way would turn half a pair into a question mark, and so into another key. */
+    private static byte[] wellFormed(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] bytes = new byte[encoded.remaining()];

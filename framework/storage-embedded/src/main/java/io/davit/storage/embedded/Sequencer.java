@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * The one thread that writes: it takes all writes that wait, decides each against the newest state, commits them with one sync, shows
- * them to readers and watches, and then acknowledges them. While it waits for the disk, the next ones gather.
+ * Where writes take turns. Whoever has the turn, mostly one thread of its own, takes all writes that wait, decides each against the newest state, commits them
+ * with one sync, shows them to readers and watches, and then acknowledges them. While it waits for the disk, the next ones gather.
  *
  * <p>When a commit fails, it is unknown what of it is on disk. Nothing of it is shown or acknowledged, and no further write is taken.
  */
@@ -29,6 +30,7 @@ final class Sequencer implements AutoCloseable {
     private static final long MOST_BYTES = 8L << 20;
 
     private final Queue<Write> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock turn = new ReentrantLock();
     private final Thread thread = new Thread(this::run, "davit-store");
     private final Reader reader;
     private final Horizon horizon;
@@ -91,8 +93,12 @@ final class Sequencer implements AutoCloseable {
         if (before != null) {
             throw new StoreException(String.valueOf(before.getMessage()), before);
         }
+        boolean mayLead = !Thread.currentThread().isVirtual() && waiting.isEmpty();
         waiting.add(write);
-        if (idle) {
+        if (mayLead && turn.tryLock()) {
+            lead();
+        }
+        if (idle && !waiting.isEmpty()) {
             LockSupport.unpark(thread);
         }
         // The thread may have ended between the question and the queueing; then nobody else would answer.
@@ -100,6 +106,18 @@ final class Sequencer implements AutoCloseable {
             refuseWaiting();
         }
         return write.await();
+    }
+
+    /* A lone writer takes the turn itself, which saves two changes of threads. A virtual thread does not: waiting for the disk it
+    would keep its carrier from others. */
+    private void lead() {
+        try {
+            if (refusal == null) {
+                writeNext();
+            }
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Refuses all writes that are not under way; returns when none is. */
@@ -119,19 +137,36 @@ final class Sequencer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         refuseWaiting();
-        rows.close();
+        turn.lock();
+        try {
+            rows.close();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void run() {
         while (refusal == null) {
-            List<Write> writes = take();
-            if (writes.isEmpty()) {
+            boolean wrote;
+            turn.lock();
+            try {
+                wrote = writeNext();
+            } finally {
+                turn.unlock();
+            }
+            if (!wrote) {
                 rest();
-            } else {
-                write(writes);
             }
         }
         refuseWaiting();
+    }
+
+    private boolean writeNext() {
+        List<Write> writes = take();
+        if (!writes.isEmpty()) {
+            write(writes);
+        }
+        return !writes.isEmpty();
     }
 
     private List<Write> take() {
