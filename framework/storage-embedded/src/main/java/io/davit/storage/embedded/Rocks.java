@@ -29,7 +29,7 @@ import org.rocksdb.WriteOptions;
  */
 final class Rocks implements AutoCloseable {
 
-    private static final long WRITE_BUFFER = 32L << 20;
+    private static final long WRITE_BUFFER = 16L << 20;
     private static final long BLOCK_CACHE = 16L << 20;
 
     static {
@@ -56,6 +56,7 @@ final class Rocks implements AutoCloseable {
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setMaxBackgroundJobs(2)
                 .setLevel0FileNumCompactionTrigger(8)
+                .setMaxBytesForLevelBase(8 * WRITE_BUFFER)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
