@@ -15,11 +15,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
-import reactor.netty.NettyPipeline;
 
 /**
  * The beans of the server, and the way of a request through them: TLS, the security chain with its one filter, the one handler.
@@ -36,12 +34,8 @@ public class ApiServerConfiguration {
     @Bean
     WebFilterChainProxy securityChain(DavitServerOptions options) {
         SecurityFilter filter = new SecurityFilter(new Authenticator(options.tokens()), new Authorizer());
-        WebFilterChainProxy proxy = new WebFilterChainProxy(
+        return new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter)));
-        // The usual firewall guards path matchers that see something else than the handler does. Here one parser reads a
-        // path for both, and odd spellings have answers of their own.
-        proxy.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
-        return proxy;
     }
 
     @Bean(WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME)
@@ -60,8 +54,6 @@ public class ApiServerConfiguration {
         factory.addServerCustomizers(server -> server.bindAddress(
                         () -> new InetSocketAddress(options.address(), options.port()))
                 .secure(tls -> tls.sslContext(Tls.context(options.keyring())))
-                .doOnChannelInit((observer, channel, remote) ->
-                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "targets", new LegalTargets()))
                 .httpRequestDecoder(decoder -> decoder.maxHeaderSize(64 * 1024).maxInitialLineLength(64 * 1024)));
         return factory;
     }
