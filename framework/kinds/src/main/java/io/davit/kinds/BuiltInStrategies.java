@@ -1,11 +1,13 @@
 package io.davit.kinds;
 
+import io.davit.kinds.batch.BatchStrategies;
 import io.davit.kinds.config.ConfigStrategies;
 import io.davit.kinds.discovery.DiscoveryStrategies;
 import io.davit.kinds.networking.NetworkingStrategies;
 import io.davit.kinds.pods.PodStrategies;
 import io.davit.kinds.rbac.RbacStrategies;
 import io.davit.kinds.services.ServiceStrategies;
+import io.davit.kinds.workloads.WorkloadStrategies;
 import io.davit.model.GroupResource;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +17,14 @@ import java.util.Map;
 public final class BuiltInStrategies {
 
     private static final Map<GroupResource, Strategy> ALL = merged(List.of(
+            BatchStrategies.all(),
             ConfigStrategies.all(),
             DiscoveryStrategies.all(),
             NetworkingStrategies.all(),
             PodStrategies.all(),
             RbacStrategies.all(),
-            ServiceStrategies.all()));
+            ServiceStrategies.all(),
+            WorkloadStrategies.all()));
 
     private BuiltInStrategies() {}
 
