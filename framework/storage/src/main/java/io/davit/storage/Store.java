@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  *       process delivers as soon as it can; {@link #revision()} then tells how far to wait).</li>
  * </ul>
  *
- * <p>Keys are ordered by their UTF-8 bytes. All methods may be called by any thread, and block.
- *
- * @throws StoreException from any method when the engine cannot serve: full disk, failed sync, closed
+ * <p>Keys are ordered by their UTF-8 bytes. All methods may be called by any thread, and block. Any of them throws a
+ * {@link StoreException} when the engine cannot serve: full disk, failed sync, closed.
  */
 public interface Store extends AutoCloseable {
 

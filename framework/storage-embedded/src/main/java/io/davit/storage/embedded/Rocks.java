@@ -33,7 +33,7 @@ final class Rocks implements AutoCloseable {
     private static final long BLOCK_CACHE = 16L << 20;
 
     static {
-        RocksDB.loadLibrary();
+        NativeLibrary.load();
     }
 
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();

@@ -16,6 +16,7 @@ final class Child {
 
     private Child() {}
 
+    /** @param libraries where it finds the native library, or else unpacks it */
     static Process start(Path libraries, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -26,6 +27,7 @@ final class Child {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.library.path=" + libraries,
+                "-Djava.io.tmpdir=" + libraries,
                 "-cp",
                 classPath(),
                 main.getName()));

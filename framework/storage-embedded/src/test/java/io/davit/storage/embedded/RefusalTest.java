@@ -138,6 +138,15 @@ class RefusalTest {
         assertThat(report(libraries, data)).isEqualTo("opened at revision 1");
     }
 
+    @Test
+    void leavesNoCopyOfTheNativeLibraryBehind() throws Exception {
+        Path temporary = Files.createDirectory(scratch.resolve("tmp"));
+        Process child = Child.start(temporary, CrashWriter.class, scratch.resolve("data"), 1, 0);
+        assertThat(child.getInputStream().read()).isEqualTo(CrashWriter.READY);
+        child.destroyForcibly().waitFor();
+        assertThat(filesOf(temporary)).isEmpty();
+    }
+
     private static String report(Path libraries, Path data) throws Exception {
         Process child = Child.start(libraries, OpenAndReport.class, data);
         String said = new String(child.getInputStream().readAllBytes(), UTF_8).strip();
