@@ -71,10 +71,15 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
             if (!Routing.custom(info, served.definition())) {
                 return documents.missing(request);
             }
+            return answer(request.withoutProtobuf(), served);
         } else if (!builtIn(request, served.definition())) {
             return documents.handle(request);
         }
-        return switch (info.verb()) {
+        return answer(request, served);
+    }
+
+    private Mono<Void> answer(ApiRequest request, Served served) {
+        return switch (request.info().verb()) {
             case "get" -> reads.get(request, served);
             case "list" -> reads.list(request, served);
             case "watch" -> watches.watch(request, served);

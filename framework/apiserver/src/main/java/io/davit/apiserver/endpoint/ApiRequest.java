@@ -20,15 +20,19 @@ public record ApiRequest(
         Caller caller,
         List<String> warnings) {
 
+    /** The header in which the server hands on the request target as it was sent. */
+    public static final String TARGET = "davit-request-target";
+
     static final String ATTRIBUTE = ApiRequest.class.getName();
 
     /** Reads the exchange's request; the filter does so once. */
     public static ApiRequest read(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
-        Query query = Query.parse(exchange.getRequest().getURI().getRawQuery());
+        String target = text(headers.getFirst(TARGET));
+        int question = target.indexOf('?');
+        Query query = Query.parse(question < 0 ? "" : target.substring(question + 1));
         String method = exchange.getRequest().getMethod().name();
-        RequestInfo info =
-                RequestInfo.parse(method, exchange.getRequest().getURI().getRawPath(), query);
+        RequestInfo info = RequestInfo.parse(method, question < 0 ? target : target.substring(0, question), query);
         Negotiation negotiation = new Negotiation(
                 joined(headers.get(HttpHeaders.ACCEPT)), text(headers.getFirst(HttpHeaders.USER_AGENT)), query);
         return new ApiRequest(
@@ -42,6 +46,11 @@ public record ApiRequest(
             throw new IllegalStateException("the security filter was not passed");
         }
         return request;
+    }
+
+    /** The same, for a resource whose objects have no protobuf form. */
+    ApiRequest withoutProtobuf() {
+        return new ApiRequest(exchange, method, info, query, negotiation.withoutProtobuf(), caller, warnings);
     }
 
     public ApiRequest by(Caller known) {

@@ -1,8 +1,6 @@
 package io.davit.apiserver.endpoint;
 
-import io.davit.apiserver.negotiation.Encoding;
 import io.davit.apiserver.negotiation.Negotiated;
-import io.davit.apiserver.negotiation.Transform;
 import io.davit.apiserver.request.GetOptions;
 import io.davit.apiserver.request.ListOptions;
 import io.davit.apiserver.status.Statuses;
@@ -88,7 +86,7 @@ final class ReadEndpoint {
             throw ApiException.notFound(served.groupResource(), request.info().name());
         }
         byte[] json = served.bytes(found);
-        if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
+        if (form.asStored()) {
             return Responses.json(request, 200, json);
         }
         return Responses.tree(request, 200, transforms.object(request, served, json, form), form);
@@ -97,7 +95,7 @@ final class ReadEndpoint {
     private Mono<Void> send(
             ApiRequest request, Served served, Negotiated form, Selection selection, Plan plan, Snapshot page) {
         ListMeta meta = plan.meta(page, selection);
-        if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
+        if (form.asStored()) {
             ListBody body = ListBody.of(served, meta, page.objects());
             return Responses.pieces(request, form.contentType(), body.length(), body.pieces(request));
         }
@@ -119,7 +117,7 @@ final class ReadEndpoint {
         if (!cache.await(revision, PATIENCE)) {
             throw new ApiException(
                     Reason.TIMEOUT,
-                    "Too large resource version: " + revision + ", current: " + cache.revision(),
+                    "Timeout: Too large resource version: " + revision + ", current: " + cache.revision(),
                     Details.NONE
                             .withCauses(List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")))
                             .withRetryAfter(1));
@@ -142,6 +140,9 @@ final class ReadEndpoint {
                     throw ApiException.badRequest("specifying resource version is not allowed when using continue");
                 }
                 ContinueToken from = ContinueToken.parse(options.continueToken());
+                if (options.resourceVersion().equals("0")) {
+                    limit = 0;
+                }
                 return new Plan(Math.max(from.revision(), 0), from.revision() > 0, limit, from, false);
             }
             long revision = options.listRevision();
@@ -182,7 +183,7 @@ final class ReadEndpoint {
         ListMeta meta(Snapshot page, Selection selection) {
             String next = "";
             Long remaining = null;
-            if (page.more()) {
+            if (page.more() && !selection.atMostOne()) {
                 String last = page.objects().getLast().key();
                 next = new ContinueToken(
                                 page.revision(),

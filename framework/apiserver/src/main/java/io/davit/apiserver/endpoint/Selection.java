@@ -5,11 +5,14 @@ import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.SelectableField;
 import io.davit.model.error.ApiException;
 import io.davit.model.selector.FieldSelector;
+import io.davit.model.selector.FieldSelector.Term;
 import io.davit.model.selector.LabelSelector;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Selection implements Predicate<CachedObject> {
 
     private final Served served;
+    private final String namespace;
     private final String under;
     private final LabelSelector labels;
     private final FieldSelector fields;
@@ -27,6 +31,7 @@ public final class Selection implements Predicate<CachedObject> {
 
     private Selection(Served served, String namespace, LabelSelector labels, FieldSelector fields) {
         this.served = served;
+        this.namespace = namespace;
         this.under = served.family().under(namespace);
         this.labels = labels;
         this.fields = fields;
@@ -40,6 +45,22 @@ public final class Selection implements Predicate<CachedObject> {
         Selection selection = new Selection(served, namespace, labels, fields);
         fields.terms().forEach(term -> selection.check(term.field()));
         return selection;
+    }
+
+    /** The same for one object alone; a field selector that wants another is a bad request. */
+    Selection named(String name) {
+        if (fields.terms().stream().anyMatch(term -> term.field().equals("metadata.name") && !term.matches(name))) {
+            throw ApiException.badRequest("fieldSelector metadata.name doesn't match requested name");
+        }
+        List<Term> terms = new ArrayList<>(fields.terms());
+        terms.add(new Term("metadata.name", true, name));
+        return new Selection(served, namespace, labels, FieldSelector.of(terms));
+    }
+
+    /** Whether the key of the only object that could be selected is known: such a list has no pages. */
+    boolean atMostOne() {
+        return (!served.family().namespaced() || !namespace.isEmpty())
+                && fields.terms().stream().anyMatch(term -> term.field().equals("metadata.name") && term.equal());
     }
 
     /** The prefix of the keys in question. */

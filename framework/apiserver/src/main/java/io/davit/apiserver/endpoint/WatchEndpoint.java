@@ -1,5 +1,6 @@
 package io.davit.apiserver.endpoint;
 
+import io.davit.apiserver.negotiation.Encoding;
 import io.davit.apiserver.negotiation.Negotiated;
 import io.davit.apiserver.negotiation.Transform;
 import io.davit.apiserver.request.ListOptions;
@@ -7,8 +8,10 @@ import io.davit.apiserver.watch.Frames;
 import io.davit.apiserver.watch.TransformedFrames;
 import io.davit.apiserver.watch.WatchStream;
 import io.davit.registry.family.Served;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -34,9 +37,13 @@ final class WatchEndpoint {
     Mono<Void> watch(ApiRequest request, Served served) {
         ReadEndpoint.requireVerb(served, "watch");
         Negotiated form = request.negotiation().watch();
-        ListOptions options =
-                ListOptions.parse(request.query(), request.info().path().contains("/watch/"));
+        ListOptions options = ListOptions.parse(request.query(), true);
         Selection selection = Selection.of(served, request.info().namespace(), options);
+        String named =
+                request.info().parts().size() > 1 ? request.info().parts().get(1) : "";
+        if (!named.isEmpty()) {
+            selection = selection.named(named);
+        }
         long revision = options.watchRevision(
                 served.groupResource().group(), served.groupResource().resource());
         if (form.transform() instanceof Transform.MetadataList) {
@@ -52,14 +59,15 @@ final class WatchEndpoint {
                 options.allowWatchBookmarks(),
                 timeout(options));
         return request.header("Upgrade").equalsIgnoreCase("websocket")
-                ? socket(request, stream)
+                ? socket(request, form, stream)
                 : http(request, form, stream);
     }
 
     private Frames frames(ApiRequest request, Served served, Negotiated form) {
-        return form.transform() instanceof Transform.None
+        return form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None
                 ? Frames.json(served)
-                : new TransformedFrames(served, transforms.transformer(request, served, form.transform()));
+                : new TransformedFrames(
+                        served, form.encoding(), transforms.transformer(request, served, form.transform()));
     }
 
     /** Where the stream begins. */
@@ -69,8 +77,7 @@ final class WatchEndpoint {
             return new WatchStream.Start(true, 0, revision, options.allowWatchBookmarks());
         }
         if (initial == null && revision == 0) {
-            boolean legacy = options.resourceVersion().isEmpty() && options.allowWatchBookmarks();
-            return new WatchStream.Start(true, 0, 0, legacy);
+            return new WatchStream.Start(true, 0, 0, options.allowWatchBookmarks());
         }
         return new WatchStream.Start(false, revision, 0, false);
     }
@@ -91,11 +98,15 @@ final class WatchEndpoint {
         return response.writeAndFlushWith(bytes.map(each -> Mono.just(buffers.wrap(each))));
     }
 
-    private Mono<Void> socket(ApiRequest request, WatchStream stream) {
+    /** One event per message, which needs neither a newline nor a length. */
+    private Mono<Void> socket(ApiRequest request, Negotiated form, WatchStream stream) {
+        boolean binary = form.encoding() == Encoding.PROTOBUF;
         WebSocketHandler handler = session -> {
             Flux<WebSocketMessage> sent = stream.frames()
-                    .map(bytes -> session.textMessage(
-                            new String(bytes, 0, bytes.length - 1, java.nio.charset.StandardCharsets.UTF_8)));
+                    .map(bytes -> binary
+                            ? session.binaryMessage(
+                                    buffers -> buffers.wrap(Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length)))
+                            : session.textMessage(new String(bytes, 0, bytes.length - 1, StandardCharsets.UTF_8)));
             Mono<Void> closed = session.receive().then();
             return Mono.firstWithSignal(session.send(sent).then(session.close()), closed);
         };

@@ -1,8 +1,6 @@
 package io.davit.apiserver.endpoint;
 
-import io.davit.apiserver.negotiation.Encoding;
 import io.davit.apiserver.negotiation.Negotiated;
-import io.davit.apiserver.negotiation.Transform;
 import io.davit.apiserver.request.CreateOptions;
 import io.davit.apiserver.request.DeleteOptions;
 import io.davit.apiserver.request.ListOptions;
@@ -12,7 +10,6 @@ import io.davit.apiserver.request.UpdateOptions;
 import io.davit.apiserver.status.Statuses;
 import io.davit.model.GroupVersionResource;
 import io.davit.model.error.Details;
-import io.davit.model.json.Json;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
@@ -124,7 +121,7 @@ final class WriteEndpoint {
     private Mono<Void> delete(ApiRequest request, Target target, byte[] bytes) {
         Negotiated form = request.negotiation().resource();
         requireWrite(target, "delete");
-        DeleteOptions query = deleteOptions(request, bytes);
+        DeleteOptions query = Requests.deleteOptions(request, bytes);
         Deleted deleted = registry.deleter().delete(target, deletion(query), options(request, query.dryRun()));
         byte[] json = deleted.json();
         if (json != null) {
@@ -145,7 +142,7 @@ final class WriteEndpoint {
             throw Statuses.noSuchMethod();
         }
         Negotiated form = request.negotiation().resource();
-        DeleteOptions query = deleteOptions(request, bytes);
+        DeleteOptions query = Requests.deleteOptions(request, bytes);
         ListOptions list = ListOptions.parse(request.query(), false);
         Selection selection = Selection.of(served, target.namespace(), list);
         Snapshot found = served.family().cache().list(selection.under(), null, 0, selection);
@@ -160,7 +157,7 @@ final class WriteEndpoint {
     }
 
     private Mono<Void> object(ApiRequest request, Served served, Negotiated form, int code, byte[] json) {
-        if (form.encoding() == Encoding.JSON && form.transform() instanceof Transform.None && !form.pretty()) {
+        if (form.asStored()) {
             return Responses.json(request, code, json);
         }
         return Responses.tree(request, code, transforms.object(request, served, json, form), form);
@@ -178,10 +175,6 @@ final class WriteEndpoint {
         if (!subresource.verbs().contains(verb)) {
             throw Statuses.noSuchMethod();
         }
-    }
-
-    private static DeleteOptions deleteOptions(ApiRequest request, byte[] bytes) {
-        return bytes.length == 0 ? DeleteOptions.parse(request.query()) : DeleteOptions.parse(Json.parseObject(bytes));
     }
 
     private static Deletion deletion(DeleteOptions query) {

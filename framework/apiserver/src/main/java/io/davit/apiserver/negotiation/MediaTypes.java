@@ -23,6 +23,9 @@ public final class MediaTypes {
     /** What the paths of built-in collections answer with. */
     public static final List<String> COLLECTION;
 
+    /** What the bodies of custom resources may be written in. */
+    public static final List<String> CUSTOM_BODIES = OBJECT.subList(0, 2);
+
     /** The patches that built-in resources take. */
     public static final List<String> PATCHES = List.of(
             "application/json-patch+json",

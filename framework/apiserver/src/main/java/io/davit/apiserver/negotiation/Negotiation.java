@@ -3,9 +3,7 @@ package io.davit.apiserver.negotiation;
 import io.davit.apiserver.request.Query;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param accept the {@code Accept} header, empty when there is none
  * @param userAgent the {@code User-Agent} header, empty when there is none
  * @param query the query; {@code pretty} counts
+ * @param protobuf whether the resource's own objects have a protobuf form
  * @see <a href="https://kubernetes.io/docs/reference/using-api/api-concepts/#alternate-representations-of-resources">API concepts, alternate representations</a>
  */
-public record Negotiation(String accept, String userAgent, Query query) {
-
-    /** Protobuf is spoken of where upstream speaks of it, but answers are not transcoded to it yet: clients fall back to JSON. */
-    private static final Set<Encoding> SERVED = EnumSet.of(Encoding.JSON, Encoding.YAML);
+public record Negotiation(String accept, String userAgent, Query query, boolean protobuf) {
 
     private static final List<String> PEOPLES_AGENTS = List.of("curl", "Wget", "Mozilla/5.0");
     private static final String NONE_ACCEPTED = "only the following media types are accepted: ";
+
+    public Negotiation(String accept, String userAgent, Query query) {
+        this(accept, userAgent, query, true);
+    }
+
+    /** The same, for a resource whose objects have no protobuf form; metadata and refusals still have. */
+    public Negotiation withoutProtobuf() {
+        return new Negotiation(accept, userAgent, query, false);
+    }
 
     private enum Form {
         PLAIN,
@@ -94,9 +99,7 @@ public record Negotiation(String accept, String userAgent, Query query) {
         }
         for (Accept clause : Accept.parse(accept)) {
             for (Encoding encoding : Encoding.values()) {
-                Transform transform = SERVED.contains(encoding) && clause.matches(encoding)
-                        ? transform(clause, encoding, form)
-                        : null;
+                Transform transform = clause.matches(encoding) ? transform(clause, encoding, form) : null;
                 if (transform != null) {
                     boolean pretty =
                             isPretty() || "1".equals(clause.parameters().get("pretty"));
@@ -108,7 +111,7 @@ public record Negotiation(String accept, String userAgent, Query query) {
     }
 
     /** What the clause asks of the object; null when it cannot be had. */
-    private static @Nullable Transform transform(Accept clause, Encoding encoding, Form form) {
+    private @Nullable Transform transform(Accept clause, Encoding encoding, Form form) {
         String kind = clause.parameters().get("as");
         String group = clause.parameters().getOrDefault("g", "");
         String version = clause.parameters().getOrDefault("v", "");
@@ -121,10 +124,18 @@ public record Negotiation(String accept, String userAgent, Query query) {
         return switch (form) {
             case PLAIN -> asks ? null : Transform.NONE;
             case DISCOVERY ->
-                "APIGroupDiscoveryList".equals(kind) && group.equals("apidiscovery.k8s.io") && version.equals("v2")
+                "APIGroupDiscoveryList".equals(kind)
+                                && group.equals("apidiscovery.k8s.io")
+                                && version.equals("v2")
+                                && encoding != Encoding.PROTOBUF
                         ? Transform.NONE
                         : null;
-            case RESOURCE -> asks ? meta(kind, group, version, encoding) : Transform.NONE;
+            case RESOURCE -> {
+                if (asks) {
+                    yield meta(kind, group, version, encoding);
+                }
+                yield encoding == Encoding.PROTOBUF && !protobuf ? null : Transform.NONE;
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package io.davit.apiserver.negotiation;
 
+import io.davit.kinds.protobuf.Protobuf;
 import io.davit.model.json.Json;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,14 +32,14 @@ public final class Writing {
     private Writing() {}
 
     /**
-     * The document's bytes: compact JSON with a newline at its end, JSON indented by two without one, or YAML with sorted keys.
-     * Protobuf is refused by negotiation before it comes here.
+     * The document's bytes: compact JSON with a newline at its end, JSON indented by two without one, YAML with sorted keys, or
+     * protobuf in its envelope.
      */
     public static byte[] bytes(JsonNode document, Negotiated form) {
         return switch (form.encoding()) {
             case JSON -> form.pretty() ? PRETTY.writeValueAsBytes(document) : line(Json.bytes(document));
             case YAML -> YAML.writeValueAsBytes(sorted(document));
-            case PROTOBUF -> throw new IllegalStateException("protobuf answers are never negotiated");
+            case PROTOBUF -> Protobuf.encode(versioned(document));
         };
     }
 
@@ -47,6 +48,13 @@ public final class Writing {
         byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
+    }
+
+    /** Some documents of discovery don't tell their version; the envelope must. */
+    private static JsonNode versioned(JsonNode document) {
+        return document instanceof ObjectNode object && !object.has("apiVersion")
+                ? object.deepCopy().put("apiVersion", "v1")
+                : document;
     }
 
     private static JsonNode sorted(JsonNode node) {

@@ -281,7 +281,7 @@ public final class WatchStream {
         private ApiException tooLarge(ObjectCache cache) {
             return new ApiException(
                     Reason.TIMEOUT,
-                    "Too large resource version: " + start.notBefore() + ", current: " + cache.revision(),
+                    "Timeout: Too large resource version: " + start.notBefore() + ", current: " + cache.revision(),
                     Details.NONE
                             .withCauses(List.of(new Cause("ResourceVersionTooLarge", "Too large resource version", "")))
                             .withRetryAfter(1));

@@ -34,7 +34,7 @@ class NegotiationTest {
         assertThat(accept("application/vnd.kubernetes.protobuf, application/json")
                         .resource()
                         .encoding())
-                .isEqualTo(Encoding.JSON);
+                .isEqualTo(Encoding.PROTOBUF);
         assertThat(accept("application/json;q=0.5,application/yaml").resource().encoding())
                 .isEqualTo(Encoding.YAML);
     }
@@ -75,7 +75,28 @@ class NegotiationTest {
     }
 
     @Test
-    void watchesInJsonOnly() {
+    void knowsNoProtobufOfCustomResourcesButOfTheirMetadata() {
+        String protobuf = "application/vnd.kubernetes.protobuf";
+        assertThat(accept(protobuf + ",application/json")
+                        .withoutProtobuf()
+                        .resource()
+                        .encoding())
+                .isEqualTo(Encoding.JSON);
+        assertThat(accept(protobuf + ";as=PartialObjectMetadata;v=v1;g=meta.k8s.io")
+                        .withoutProtobuf()
+                        .resource()
+                        .encoding())
+                .isEqualTo(Encoding.PROTOBUF);
+        assertThat(accept(protobuf).withoutProtobuf().error().encoding()).isEqualTo(Encoding.PROTOBUF);
+        assertThatThrownBy(
+                        () -> accept(protobuf + ";as=Table;v=v1;g=meta.k8s.io").resource())
+                .isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void watchesInWhatCanBeCutIntoFrames() {
+        assertThat(accept("application/vnd.kubernetes.protobuf").watch().watchContentType())
+                .isEqualTo("application/vnd.kubernetes.protobuf;stream=watch");
         assertThat(accept("application/json;stream=watch").watch().watchContentType())
                 .isEqualTo("application/json");
         assertThatThrownBy(() -> accept("application/yaml").watch())
