@@ -10,6 +10,7 @@ import io.davit.registry.crd.DefinitionLife;
 import io.davit.registry.crd.DefinitionStrategy;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
+import io.davit.registry.network.ServiceHook;
 import io.davit.registry.subresource.Binding;
 import io.davit.registry.subresource.Eviction;
 import io.davit.registry.subresource.Scales;
@@ -51,6 +52,7 @@ public final class Registry implements AutoCloseable {
         });
         this.writer = new Writer(admission, hooks, clock);
         this.deleter = new Deleter(admission, hooks, clock);
+        hooks.put(new GroupResource("", "services"), new ServiceHook(catalog, writer, deleter, store));
         this.scales = new Scales(writer);
         this.binding = new Binding(writer, clock);
         this.eviction = new Eviction(writer, deleter, catalog, clock);
@@ -60,7 +62,7 @@ public final class Registry implements AutoCloseable {
     /** Opens the registry and makes what every cluster has. The store stays the caller's to close. */
     public static Registry open(Store store, Clock clock) {
         Registry registry = new Registry(store, BuiltInKinds.load(), clock);
-        new Bootstrap(registry).run();
+        new Bootstrap(registry, clock).run();
         registry.definitionLife.start();
         return registry;
     }

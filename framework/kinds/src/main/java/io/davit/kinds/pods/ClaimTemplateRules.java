@@ -42,8 +42,7 @@ public final class ClaimTemplateRules {
         }
         rules.labelSelector(spec.get("selector"));
         for (Field mode : modes.items()) {
-            rules.oneOf(
-                    mode.as(modes.path()), "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
+            rules.oneOf(mode.as(modes.path()), "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod");
         }
         if (modes.size() > 1 && modes.texts().contains("ReadWriteOncePod")) {
             rules.forbidden(modes, "may not use ReadWriteOncePod with other access modes");

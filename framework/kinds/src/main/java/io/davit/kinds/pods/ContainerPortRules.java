@@ -37,7 +37,8 @@ final class ContainerPortRules {
         for (Field container : containers) {
             for (Field port : container.get("ports").items()) {
                 Field hostPort = port.get("hostPort");
-                String key = port.get("protocol").text() + "/" + port.get("hostIP").text() + "/" + hostPort.number();
+                String key =
+                        port.get("protocol").text() + "/" + port.get("hostIP").text() + "/" + hostPort.number();
                 if (hostPort.number() != 0 && !taken.add(key)) {
                     rules.errors().duplicate(hostPort.path(), key);
                 }

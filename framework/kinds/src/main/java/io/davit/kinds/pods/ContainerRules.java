@@ -147,7 +147,8 @@ final class ContainerRules {
             }
             Checks.neededOneOf(codes.get("operator"), rules, "In", "NotIn");
             if (codes.get("values").size() > EXIT_CODES_MAX) {
-                rules.errors().tooMany(codes.get("values").path(), codes.get("values").size(), EXIT_CODES_MAX);
+                rules.errors()
+                        .tooMany(codes.get("values").path(), codes.get("values").size(), EXIT_CODES_MAX);
             }
         }
     }

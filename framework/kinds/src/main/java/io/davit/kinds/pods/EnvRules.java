@@ -39,7 +39,8 @@ final class EnvRules {
         if (from.get("fileKeyRef").isPresent()) {
             fileKey(from.get("fileKeyRef"), volumes, rules);
         }
-        long sources = SOURCES.stream().filter(kind -> from.get(kind).isPresent()).count();
+        long sources =
+                SOURCES.stream().filter(kind -> from.get(kind).isPresent()).count();
         if (sources == 0) {
             rules.errors()
                     .invalid(

@@ -28,7 +28,10 @@ record EphemeralContainersPart() implements PodPartStrategy.Part {
 
     @Override
     public void check(Field pod, Field old, Rules rules) {
-        if (old.get("metadata").get("annotations").key(PodAnnotationRules.MIRROR).isPresent()) {
+        if (old.get("metadata")
+                .get("annotations")
+                .key(PodAnnotationRules.MIRROR)
+                .isPresent()) {
             rules.errors().forbidden(FieldPath.of(""), "static pods do not support ephemeral containers");
             return;
         }

@@ -24,8 +24,8 @@ final class FieldSelectorRules {
             "status.hostIPs",
             "status.podIP",
             "status.podIPs");
-    static final List<String> IN_VOLUME = List.of(
-            "metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid");
+    static final List<String> IN_VOLUME =
+            List.of("metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid");
 
     private static final Set<String> KNOWN = Set.of(
             "metadata.annotations",

@@ -60,20 +60,21 @@ final class MountRules {
     }
 
     private static void propagation(Field mount, Field mounts, Field container, Rules rules) {
-        Field propagation = mount.get("mountPropagation").as(mounts.get("mountPropagation").path());
+        Field propagation =
+                mount.get("mountPropagation").as(mounts.get("mountPropagation").path());
         if (propagation.isAbsent()) {
             return;
         }
         rules.oneOf(propagation, "Bidirectional", "HostToContainer", "None");
         if (propagation.is("Bidirectional")
                 && !container.get("securityContext").get("privileged").isTrue()) {
-            rules.forbidden(
-                    propagation, "Bidirectional mount propagation is available only to privileged containers");
+            rules.forbidden(propagation, "Bidirectional mount propagation is available only to privileged containers");
         }
     }
 
     private static void recursiveReadOnly(Field mount, Field mounts, Rules rules) {
-        Field recursive = mount.get("recursiveReadOnly").as(mounts.get("recursiveReadOnly").path());
+        Field recursive = mount.get("recursiveReadOnly")
+                .as(mounts.get("recursiveReadOnly").path());
         if (recursive.isAbsent() || recursive.is("Disabled")) {
             return;
         }
@@ -105,7 +106,8 @@ final class MountRules {
             }
             if (volume == null) {
                 rules.errors().notFound(name.path(), name.text());
-            } else if (volume.get("persistentVolumeClaim").isAbsent() && volume.get("ephemeral").isAbsent()) {
+            } else if (volume.get("persistentVolumeClaim").isAbsent()
+                    && volume.get("ephemeral").isAbsent()) {
                 rules.invalidText(
                         name, "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode");
             }
@@ -132,7 +134,8 @@ final class MountRules {
 
     private static Map<String, String> paths(Field list, String path) {
         Map<String, String> all = new HashMap<>();
-        list.items().forEach(each -> all.put(each.get("name").text(), each.get(path).text()));
+        list.items()
+                .forEach(each -> all.put(each.get("name").text(), each.get(path).text()));
         return all;
     }
 }

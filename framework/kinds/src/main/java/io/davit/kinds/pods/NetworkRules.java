@@ -28,8 +28,7 @@ final class NetworkRules {
             }
             if (config.get("nameservers").size() == 0) {
                 rules.required(
-                        config.get("nameservers"),
-                        "must provide at least one DNS nameserver when `dnsPolicy` is None");
+                        config.get("nameservers"), "must provide at least one DNS nameserver when `dnsPolicy` is None");
                 return;
             }
         }

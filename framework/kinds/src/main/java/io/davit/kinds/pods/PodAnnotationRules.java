@@ -57,8 +57,8 @@ final class PodAnnotationRules {
     private static void appArmor(Field.Entry annotation, Field spec, Rules rules) {
         String container = annotation.key().substring(APP_ARMOR.length());
         String profile = annotation.value().text();
-        boolean known = Containers.all(spec).stream()
-                .anyMatch(each -> each.get("name").is(container));
+        boolean known =
+                Containers.all(spec).stream().anyMatch(each -> each.get("name").is(container));
         if (!known) {
             rules.errors().invalid(annotation.value().path(), container, "container not found");
         }
@@ -68,20 +68,13 @@ final class PodAnnotationRules {
                 || profile.startsWith("localhost/");
         if (!valid) {
             rules.errors()
-                    .invalid(
-                            annotation.value().path(),
-                            profile,
-                            "invalid AppArmor profile name: \"" + profile + "\"");
+                    .invalid(annotation.value().path(), profile, "invalid AppArmor profile name: \"" + profile + "\"");
         }
     }
 
     /** Where an annotation and a field say the same thing, they must say the same. */
     static void matchFields(Field annotations, Field spec, Rules rules) {
-        match(
-                annotations.key(SECCOMP_POD),
-                spec.get("securityContext").get("seccompProfile"),
-                "seccomp",
-                rules);
+        match(annotations.key(SECCOMP_POD), spec.get("securityContext").get("seccompProfile"), "seccomp", rules);
         for (Field container : Containers.all(spec)) {
             match(
                     annotations.key(SECCOMP_CONTAINER + container.get("name").text()),

@@ -24,7 +24,10 @@ final class PodResizeRules {
     /** Whether a resize of this pod is out of the question; says why. */
     static boolean impossible(Field old, Rules rules) {
         String why = "";
-        if (old.get("metadata").get("annotations").key(PodAnnotationRules.MIRROR).isPresent()) {
+        if (old.get("metadata")
+                .get("annotations")
+                .key(PodAnnotationRules.MIRROR)
+                .isPresent()) {
             why = "static pods cannot be resized";
         } else if (old.get("spec").get("os").get("name").is("windows")) {
             why = "windows pods cannot be resized";

@@ -37,8 +37,11 @@ final class PodResources {
 
     private static Map<String, Quantity> requests(Field container) {
         Map<String, Quantity> all = new TreeMap<>();
-        container.get("resources").get("requests").entries().forEach(entry -> all.put(
-                entry.key(), entry.value().quantity()));
+        container
+                .get("resources")
+                .get("requests")
+                .entries()
+                .forEach(entry -> all.put(entry.key(), entry.value().quantity()));
         return all;
     }
 

@@ -124,7 +124,9 @@ public final class PodSpecDefaults {
         for (String name : List.copyOf(list.propertyNames())) {
             JsonNode value = list.get(name);
             if (value != null && value.isString()) {
-                list.put(name, Quantity.parse(value.stringValue()).roundedUpToMilli().toString());
+                list.put(
+                        name,
+                        Quantity.parse(value.stringValue()).roundedUpToMilli().toString());
             }
         }
     }

@@ -38,8 +38,7 @@ final class PodSpecRules {
         ResourceRules.checkPod(spec, rules);
         ContainerPortRules.matchHostPorts(spec, isPod, rules);
         Checks.neededOneOf(spec.get("restartPolicy"), rules, "Always", "OnFailure", "Never");
-        Checks.neededOneOf(
-                spec.get("dnsPolicy"), rules, "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
+        Checks.neededOneOf(spec.get("dnsPolicy"), rules, "ClusterFirstWithHostNet", "ClusterFirst", "Default", "None");
         rules.labels(spec.get("nodeSelector"));
         SecurityRules.pod(spec, rules);
         SchedulingRules.affinity(spec.get("affinity"), rules);

@@ -24,7 +24,10 @@ final class PodStatusRules {
         Field oldStatus = old.get("status");
         Field oldSpec = old.get("spec");
         conditions(status.get("conditions"), rules);
-        if (!pod.get("spec").get("nodeName").text().equals(oldSpec.get("nodeName").text())) {
+        if (!pod.get("spec")
+                .get("nodeName")
+                .text()
+                .equals(oldSpec.get("nodeName").text())) {
             rules.forbidden(status.get("nodeName"), "may not be changed directly");
         }
         Field nominated = status.get("nominatedNodeName");
@@ -72,7 +75,8 @@ final class PodStatusRules {
                 continue;
             }
             for (Field now : status.get(list).items()) {
-                if (now.get("name").is(name) && now.get("state").get("terminated").isAbsent()) {
+                if (now.get("name").is(name)
+                        && now.get("state").get("terminated").isAbsent()) {
                     rules.errors()
                             .forbidden(
                                     status.get(list).path().index(i).child("state"),

@@ -72,7 +72,8 @@ final class PodStrategy extends KindStrategy {
         if (spec.get("ephemeralContainers").size() > 0) {
             rules.forbidden(spec.get("ephemeralContainers"), "cannot be set on create");
         }
-        if (!spec.get("nodeName").text().isEmpty() && spec.get("schedulingGates").size() > 0) {
+        if (!spec.get("nodeName").text().isEmpty()
+                && spec.get("schedulingGates").size() > 0) {
             rules.forbidden(spec.get("nodeName"), "cannot be set until all schedulingGates have been cleared");
         }
         PodAnnotationRules.matchFields(pod.get("metadata").get("annotations"), spec, rules);
@@ -126,9 +127,8 @@ final class PodStrategy extends KindStrategy {
         Field own = pod.get("spec").get("terminationGracePeriodSeconds");
         long seconds = asked != null ? asked : own.number();
         String phase = pod.get("status").get("phase").text();
-        boolean nothingRuns = pod.get("spec").get("nodeName").text().isEmpty()
-                || phase.equals("Succeeded")
-                || phase.equals("Failed");
+        boolean nothingRuns =
+                pod.get("spec").get("nodeName").text().isEmpty() || phase.equals("Succeeded") || phase.equals("Failed");
         if (nothingRuns) {
             return 0L;
         }

@@ -15,7 +15,8 @@ public final class PodTemplateRules {
         Field spec = template.get("spec");
         // Messages leave metadata out of the path here.
         rules.labels(metadata.get("labels").as(template.get("labels").path()));
-        Field annotations = metadata.get("annotations").as(template.get("annotations").path());
+        Field annotations =
+                metadata.get("annotations").as(template.get("annotations").path());
         TemplateMetadata.annotations(annotations, rules);
         PodAnnotationRules.check(annotations, spec, rules);
         PodSpecRules.check(spec, false, "", errors);
@@ -36,5 +37,4 @@ public final class PodTemplateRules {
             rules.forbidden(deadline, "activeDeadlineSeconds in " + kind + " is not Supported");
         }
     }
-
 }

@@ -69,8 +69,7 @@ final class PodUpdateRules {
     private static boolean deadline(Field deadline, Field old, Rules rules) {
         if (deadline.isAbsent()) {
             if (old.isPresent()) {
-                rules.errors()
-                        .invalid(deadline.path(), null, "must not update from a positive integer to nil value");
+                rules.errors().invalid(deadline.path(), null, "must not update from a positive integer to nil value");
             }
             return true;
         }
@@ -89,8 +88,7 @@ final class PodUpdateRules {
         for (Field before : old.items()) {
             boolean kept = tolerations.items().stream().anyMatch(now -> sameButSeconds(now, before));
             if (!kept) {
-                rules.forbidden(
-                        tolerations, "existing toleration can not be modified except its tolerationSeconds");
+                rules.forbidden(tolerations, "existing toleration can not be modified except its tolerationSeconds");
                 return;
             }
         }
@@ -154,7 +152,8 @@ final class PodUpdateRules {
         if (Same.same(oldNode, newNode)) {
             return;
         }
-        nodeAffinity(spec.get("affinity").get("nodeAffinity"), Field.of(oldNode == null ? Json.object() : oldNode), rules);
+        nodeAffinity(
+                spec.get("affinity").get("nodeAffinity"), Field.of(oldNode == null ? Json.object() : oldNode), rules);
         undoNodeAffinity(allowed, before, oldNode);
     }
 
@@ -171,8 +170,7 @@ final class PodUpdateRules {
     }
 
     private static boolean containsAll(JsonNode selector, JsonNode old) {
-        return old.properties().stream()
-                .allMatch(entry -> entry.getValue().equals(selector.get(entry.getKey())));
+        return old.properties().stream().allMatch(entry -> entry.getValue().equals(selector.get(entry.getKey())));
     }
 
     private static void nodeAffinity(Field affinity, Field old, Rules rules) {
@@ -202,8 +200,10 @@ final class PodUpdateRules {
     }
 
     private static boolean onlyAdds(Field term, Field old) {
-        boolean wasEmpty = old.get("matchExpressions").size() + old.get("matchFields").size() == 0;
-        boolean isEmpty = term.get("matchExpressions").size() + term.get("matchFields").size() == 0;
+        boolean wasEmpty =
+                old.get("matchExpressions").size() + old.get("matchFields").size() == 0;
+        boolean isEmpty =
+                term.get("matchExpressions").size() + term.get("matchFields").size() == 0;
         if (wasEmpty) {
             return isEmpty;
         }

@@ -183,9 +183,8 @@ public final class PodWarnings {
             if (seen.add(name)) {
                 continue;
             }
-            boolean hides = variable.get("valueFrom").isPresent()
-                    || value.equals(reference)
-                    || !value.contains(reference);
+            boolean hides =
+                    variable.get("valueFrom").isPresent() || value.equals(reference) || !value.contains(reference);
             if (hides) {
                 warn.accept(variable.path() + ": hides previous definition of " + Json.quote(name)
                         + ", which may be dropped when using apply");

@@ -30,11 +30,15 @@ final class ProjectionRules {
             downward(source.get("downwardAPI"), projected, paths, rules);
             token(source.get("serviceAccountToken"), projected, rules);
             if (source.get("clusterTrustBundle").isPresent()) {
-                trustBundle(source.get("clusterTrustBundle").as(source.get("clusterTrustBundlePEM").path()), rules);
+                trustBundle(
+                        source.get("clusterTrustBundle")
+                                .as(source.get("clusterTrustBundlePEM").path()),
+                        rules);
                 path(source.get("clusterTrustBundle").get("path").text(), "", projected, paths, rules);
             }
             podCertificate(source.get("podCertificate"), projected, paths, rules);
-            long kinds = KINDS.stream().filter(kind -> source.get(kind).isPresent()).count();
+            long kinds =
+                    KINDS.stream().filter(kind -> source.get(kind).isPresent()).count();
             if (kinds > 1) {
                 rules.forbidden(source, "may not specify more than 1 volume type per source");
             }
@@ -145,8 +149,7 @@ final class ProjectionRules {
             return;
         }
         SignerNames.check(certificate.get("signerName"), rules);
-        rules.oneOf(
-                certificate.get("keyType"), "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519", "RSA3072", "RSA4096");
+        rules.oneOf(certificate.get("keyType"), "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519", "RSA3072", "RSA4096");
         Field seconds = certificate.get("maxExpirationSeconds");
         if (seconds.isPresent() && (seconds.number() < 3600 || seconds.number() > 7_862_400)) {
             rules.invalid(seconds, "if provided, maxExpirationSeconds must be between 3600 and 7862400");
@@ -162,8 +165,7 @@ final class ProjectionRules {
         }
         if (!any) {
             rules.required(
-                    certificate,
-                    "specify at least one of credentialBundlePath, keyPath, and certificateChainPath");
+                    certificate, "specify at least one of credentialBundlePath, keyPath, and certificateChainPath");
         }
     }
 }

@@ -99,8 +99,8 @@ final class RemoteVolumeRules {
             iscsiName(iqn, iqn.text(), rules);
         }
         Checks.inRange(source.get("lun"), 0, 255, rules);
-        boolean authenticates =
-                source.get("chapAuthDiscovery").isTrue() || source.get("chapAuthSession").isTrue();
+        boolean authenticates = source.get("chapAuthDiscovery").isTrue()
+                || source.get("chapAuthSession").isTrue();
         if (authenticates && source.get("secretRef").isAbsent()) {
             rules.required(source.get("secretRef"));
         }

@@ -20,8 +20,7 @@ record ResizePart() implements PodPartStrategy.Part {
         for (String list : LISTS) {
             Map<String, ObjectNode> byName = new HashMap<>();
             Fill.objects(pod.path("spec"), list)
-                    .forEach(container ->
-                            byName.put(container.path("name").asString(""), container));
+                    .forEach(container -> byName.put(container.path("name").asString(""), container));
             for (ObjectNode container : Fill.objects(asked.path("spec"), list)) {
                 ObjectNode kept = byName.get(container.path("name").asString(""));
                 if (kept != null) {

@@ -82,7 +82,8 @@ final class ResourceRules {
     /** The overhead of a runtime class is checked as limits are. */
     static void checkOverhead(Field overhead, Rules rules) {
         for (Field.Entry entry : overhead.entries()) {
-            Field value = entry.value().as(overhead.get("limits").key(entry.key()).path());
+            Field value =
+                    entry.value().as(overhead.get("limits").key(entry.key()).path());
             containerName(value, entry.key(), rules);
             quantity(value, entry.key(), rules);
         }
@@ -191,14 +192,11 @@ final class ResourceRules {
         }
         Quantity asked = place.quantity();
         Quantity page = pageSize(name);
-        boolean divides = page.signum() > 0
-                && asked.amount().remainder(page.amount()).compareTo(BigDecimal.ZERO) == 0;
+        boolean divides =
+                page.signum() > 0 && asked.amount().remainder(page.amount()).compareTo(BigDecimal.ZERO) == 0;
         if (!divides) {
             rules.errors()
-                    .invalid(
-                            place.path(),
-                            asked.toString(),
-                            asked + " is not positive integer multiple of " + name);
+                    .invalid(place.path(), asked.toString(), asked + " is not positive integer multiple of " + name);
         }
     }
 

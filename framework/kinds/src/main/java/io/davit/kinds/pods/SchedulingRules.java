@@ -25,7 +25,8 @@ final class SchedulingRules {
         if (required.isPresent()) {
             nodeSelector(required, rules);
         }
-        for (Field term : node.get("preferredDuringSchedulingIgnoredDuringExecution").items()) {
+        for (Field term :
+                node.get("preferredDuringSchedulingIgnoredDuringExecution").items()) {
             weight(term.get("weight"), rules);
             nodeSelectorTerm(term.get("preference"), false, rules);
         }
@@ -93,10 +94,12 @@ final class SchedulingRules {
     }
 
     private static void podAffinity(Field affinity, Rules rules) {
-        for (Field term : affinity.get("requiredDuringSchedulingIgnoredDuringExecution").items()) {
+        for (Field term :
+                affinity.get("requiredDuringSchedulingIgnoredDuringExecution").items()) {
             podAffinityTerm(term, rules);
         }
-        for (Field term : affinity.get("preferredDuringSchedulingIgnoredDuringExecution").items()) {
+        for (Field term :
+                affinity.get("preferredDuringSchedulingIgnoredDuringExecution").items()) {
             weight(term.get("weight"), rules);
             podAffinityTerm(term.get("podAffinityTerm"), rules);
         }
@@ -184,8 +187,8 @@ final class SchedulingRules {
                 }
             }
             // Comparing is known to the API, but not switched on: the words differ from those for an unknown operator.
-            case "Lt", "Gt" -> rules.errors()
-                    .notSupported(operator.path(), operator.text(), List.of("Equal", "Exists", "Lt", "Gt"));
+            case "Lt", "Gt" ->
+                rules.errors().notSupported(operator.path(), operator.text(), List.of("Equal", "Exists", "Lt", "Gt"));
             default -> rules.oneOf(operator, "Equal", "Exists");
         }
         if (!effect.text().isEmpty()) {
@@ -212,7 +215,12 @@ final class SchedulingRules {
             String otherPair = "{" + other.get("topologyKey").text() + ", "
                     + other.get("whenUnsatisfiable").text() + "}";
             if (otherPair.equals(pair)) {
-                rules.errors().duplicate(constraint.get("{topologyKey, whenUnsatisfiable}").path(), pair);
+                rules.errors()
+                        .duplicate(
+                                constraint
+                                        .get("{topologyKey, whenUnsatisfiable}")
+                                        .path(),
+                                pair);
                 break;
             }
         }
@@ -221,8 +229,7 @@ final class SchedulingRules {
             positive(domains, rules);
             if (!action.is("DoNotSchedule")) {
                 rules.invalid(
-                        domains,
-                        "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not " + action.text());
+                        domains, "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not " + action.text());
             }
         }
         Checks.oneOfIfSet(constraint.get("nodeAffinityPolicy"), rules, "Honor", "Ignore");
@@ -244,7 +251,8 @@ final class SchedulingRules {
         Set<String> twice = new HashSet<>();
         selector.get("matchLabels").entries().forEach(label -> selected.add(label.key()));
         for (Field expression : selector.get("matchExpressions").items()) {
-            // The keys are merged into the selector on creation: a key of ours is there once, and twice if it was there before.
+            // The keys are merged into the selector on creation: a key of ours is there once, and twice if it was there
+            // before.
             if (!selected.add(expression.get("key").text())) {
                 twice.add(expression.get("key").text());
             }

@@ -203,5 +203,4 @@ final class SecurityRules {
             }
         }
     }
-
 }

@@ -15,7 +15,8 @@ final class VolumeDefaults {
 
     static void apply(ObjectNode volume) {
         boolean hasSource = volume.properties().stream()
-                .anyMatch(field -> !field.getKey().equals("name") && !field.getValue().isNull());
+                .anyMatch(field ->
+                        !field.getKey().equals("name") && !field.getValue().isNull());
         if (!hasSource) {
             Fill.object(volume, "emptyDir");
         }
@@ -45,8 +46,13 @@ final class VolumeDefaults {
             Fill.text(source, "storageMode", "ThinProvisioned");
             Fill.text(source, "fsType", "xfs");
         });
-        with(volume, "image", source -> Fill.text(
-                source, "pullPolicy", ImageName.pullPolicy(source.path("reference").asString(""))));
+        with(
+                volume,
+                "image",
+                source -> Fill.text(
+                        source,
+                        "pullPolicy",
+                        ImageName.pullPolicy(source.path("reference").asString(""))));
         with(volume, "ephemeral", source -> with(source, "volumeClaimTemplate", template -> claim(template)));
     }
 

@@ -128,7 +128,8 @@ final class VolumeRules {
     }
 
     private static void iscsiName(Field volume, Field source, Rules rules) {
-        int length = volume.get("name").text().length() + 1
+        int length = volume.get("name").text().length()
+                + 1
                 + source.get("targetPortal").text().length();
         if (source.get("initiatorName").isPresent() && length > ISCSI_NAME_MAX) {
             rules.invalid(

@@ -22,9 +22,7 @@ final class VolumeWarnings {
         }
 
         boolean overlaps(Place other) {
-            return path.equals(other.path)
-                    || path.startsWith(other.path + "/")
-                    || other.path.startsWith(path + "/");
+            return path.equals(other.path) || path.startsWith(other.path + "/") || other.path.startsWith(path + "/");
         }
     }
 
@@ -60,8 +58,16 @@ final class VolumeWarnings {
         String name = Json.quote(volume.get("name").text());
         Field configMap = volume.get("configMap");
         Field secret = volume.get("secret");
-        overlaps(files(configMap, ""), name, "ConfigMap " + Json.quote(configMap.get("name").text()), warn);
-        overlaps(files(secret, ""), name, "Secret " + Json.quote(secret.get("secretName").text()), warn);
+        overlaps(
+                files(configMap, ""),
+                name,
+                "ConfigMap " + Json.quote(configMap.get("name").text()),
+                warn);
+        overlaps(
+                files(secret, ""),
+                name,
+                "Secret " + Json.quote(secret.get("secretName").text()),
+                warn);
         overlaps(files(volume.get("downwardAPI"), ""), name, "DownwardAPI", warn);
         List<Place> projected = new ArrayList<>();
         for (Field source : volume.get("projected").get("sources").items()) {
@@ -77,7 +83,8 @@ final class VolumeWarnings {
         List<Place> all = new ArrayList<>();
         Field configMap = source.get("configMap");
         Field secret = source.get("secret");
-        all.addAll(files(configMap, "ConfigMap " + Json.quote(configMap.get("name").text())));
+        all.addAll(
+                files(configMap, "ConfigMap " + Json.quote(configMap.get("name").text())));
         all.addAll(files(secret, "Secret " + Json.quote(secret.get("name").text())));
         all.addAll(files(source.get("downwardAPI"), "DownwardAPI"));
         Field token = source.get("serviceAccountToken");
@@ -108,8 +115,8 @@ final class VolumeWarnings {
         for (int i = 0; i < places.size(); i++) {
             for (Place before : places.subList(0, i)) {
                 if (places.get(i).overlaps(before)) {
-                    warn.accept("volume " + volume + " (" + called + "): overlapping paths: " + places.get(i)
-                            + " with " + before);
+                    warn.accept("volume " + volume + " (" + called + "): overlapping paths: " + places.get(i) + " with "
+                            + before);
                 }
             }
         }

@@ -78,8 +78,7 @@ final class WindowsRules {
             rules.invalid(name, "runAsUserName's User cannot contain only periods or spaces");
         }
         if (BAD_IN_USER.matcher(user).find()) {
-            rules.invalid(
-                    name, "runAsUserName's User cannot contain the following characters: \"/\\:;|=,+*?<>@[]");
+            rules.invalid(name, "runAsUserName's User cannot contain the following characters: \"/\\:;|=,+*?<>@[]");
         }
     }
 
@@ -160,11 +159,7 @@ final class WindowsRules {
         }
         Checks.forbidIfSet(spec.get("shareProcessNamespace"), detail, rules);
         for (String field : List.of(
-                "runAsUser",
-                "runAsGroup",
-                "supplementalGroups",
-                "supplementalGroupsPolicy",
-                "seLinuxChangePolicy")) {
+                "runAsUser", "runAsGroup", "supplementalGroups", "supplementalGroupsPolicy", "seLinuxChangePolicy")) {
             Checks.forbidIfSet(context.get(field), detail, rules);
         }
         for (Field container : Containers.all(spec)) {

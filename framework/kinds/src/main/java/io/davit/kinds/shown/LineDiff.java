@@ -112,7 +112,9 @@ final class LineDiff {
         List<Block> joined = new ArrayList<>();
         for (Block block : found) {
             Block before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (before != null && before.a() + before.size() == block.a() && before.b() + before.size() == block.b()
+            if (before != null
+                    && before.a() + before.size() == block.a()
+                    && before.b() + before.size() == block.b()
                     && block.size() > 0) {
                 joined.set(joined.size() - 1, new Block(before.a(), before.b(), before.size() + block.size()));
             } else {

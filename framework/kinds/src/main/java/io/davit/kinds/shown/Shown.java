@@ -61,9 +61,7 @@ public final class Shown {
                 .withArrayElementSpacing(Separators.Spacing.NONE)
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
-        return new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(indent)
-                .withArrayIndenter(indent);
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(indent).withArrayIndenter(indent);
     }
 
     private static ObjectNode struct(String type, JsonNode value) {
@@ -123,10 +121,13 @@ public final class Shown {
         Map<String, List<ShownField>> types = new HashMap<>();
         try (InputStream in = Objects.requireNonNull(Shown.class.getResourceAsStream("shapes.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-                int colon = line.indexOf(':');
-                types.put(line.substring(0, colon), ShownField.parseAll(line.substring(colon + 1)));
-            });
+            lines.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        int colon = line.indexOf(':');
+                        types.put(line.substring(0, colon), ShownField.parseAll(line.substring(colon + 1)));
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

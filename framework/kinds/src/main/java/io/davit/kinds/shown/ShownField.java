@@ -31,8 +31,8 @@ record ShownField(String name, String json, Kind kind, String type, boolean opti
         STRUCT
     }
 
-    private static final Map<String, Kind> PLAIN = Map.of(
-            "s", Kind.TEXT, "i", Kind.NUMBER, "b", Kind.FLAG, "q", Kind.QUANTITY, "m", Kind.MAP, "r", Kind.RAW);
+    private static final Map<String, Kind> PLAIN =
+            Map.of("s", Kind.TEXT, "i", Kind.NUMBER, "b", Kind.FLAG, "q", Kind.QUANTITY, "m", Kind.MAP, "r", Kind.RAW);
 
     static List<ShownField> parseAll(String text) {
         return Stream.of(text.strip().split("\\s+")).map(ShownField::parse).toList();

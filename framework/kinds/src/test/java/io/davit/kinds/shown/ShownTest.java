@@ -11,7 +11,8 @@ class ShownTest {
     @Test
     void showsEveryFieldInItsOrder() {
         JsonNode profile = Json.parse("{\"localhostProfile\": \"x\"}");
-        assertThat(Json.text(Shown.of("SeccompProfile", profile))).isEqualTo("{\"Type\":\"\",\"LocalhostProfile\":\"x\"}");
+        assertThat(Json.text(Shown.of("SeccompProfile", profile)))
+                .isEqualTo("{\"Type\":\"\",\"LocalhostProfile\":\"x\"}");
         assertThat(Json.text(Shown.of("SeccompProfile", null))).isEqualTo("null");
     }
 

@@ -19,7 +19,17 @@ public final class DefaultAdmission {
         if (definitions == null) {
             throw new IllegalStateException("CustomResourceDefinitions are not served");
         }
-        return new AdmissionChain(
-                List.of(new TerminatingDefinition(definitions.family()), new NamespaceLifecycle(catalog)));
+        Reads reads = new Reads(catalog);
+        return new AdmissionChain(List.of(
+                new TerminatingDefinition(definitions.family()),
+                new NamespaceLifecycle(catalog),
+                new TaintNodesByCondition(),
+                new Priority(reads),
+                new DefaultTolerationSeconds(),
+                new DefaultStorageClass(reads),
+                new StorageObjectInUseProtection(),
+                new PersistentVolumeClaimResize(reads),
+                new RuntimeClass(reads),
+                new DefaultIngressClass(reads)));
     }
 }

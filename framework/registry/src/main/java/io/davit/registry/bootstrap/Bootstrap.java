@@ -4,11 +4,16 @@ import io.davit.model.GroupVersionResource;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
 import io.davit.registry.family.Body;
+import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
+import io.davit.registry.write.Precondition;
 import io.davit.registry.write.WriteOptions;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,34 +22,120 @@ public final class Bootstrap {
 
     private static final List<String> NAMESPACES = List.of("kube-system", "kube-public", "kube-node-lease", "default");
 
-    private final Registry registry;
+    private static final List<PriorityClass> PRIORITY_CLASSES = List.of(
+            new PriorityClass(
+                    "system-cluster-critical",
+                    2_000_000_000,
+                    "Used for system critical pods that must run in the cluster, but can be moved to another node if"
+                            + " necessary."),
+            new PriorityClass(
+                    "system-node-critical",
+                    2_000_001_000,
+                    "Used for system critical pods that must not be moved from their current node."));
 
-    public Bootstrap(Registry registry) {
+    /** Where Services get their addresses, and the first of them. */
+    private static final String SERVICE_RANGE = "10.0.0.0/16";
+
+    private static final String SERVICE_ADDRESS = "10.0.0.1";
+
+    private final Registry registry;
+    private final Clock clock;
+
+    public Bootstrap(Registry registry, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
     }
 
     public void run() {
         NAMESPACES.forEach(this::namespace);
+        PRIORITY_CLASSES.forEach(this::priorityClass);
+        serviceRange();
+        kubernetesService();
     }
+
+    private void priorityClass(PriorityClass priority) {
+        ObjectNode object = object("scheduling.k8s.io/v1", "PriorityClass", priority.name())
+                .put("value", priority.value())
+                .put("description", priority.description())
+                .put("preemptionPolicy", "PreemptLowerPriority");
+        ensure(new GroupVersionResource("scheduling.k8s.io", "v1", "priorityclasses"), "", priority.name(), object);
+    }
+
+    /** The range that Services get their addresses from; nothing but the server makes it ready. */
+    private void serviceRange() {
+        ObjectNode range = object("networking.k8s.io/v1", "ServiceCIDR", "kubernetes");
+        range.putObject("spec").putArray("cidrs").add(SERVICE_RANGE);
+        GroupVersionResource resource = new GroupVersionResource("networking.k8s.io", "v1", "servicecidrs");
+        if (ensure(resource, "", "kubernetes", range)) {
+            Served served = served(resource);
+            Target status = new Target(served, "", "kubernetes", "status");
+            registry.writer().update(status, this::ready, Precondition.NONE, false, WriteOptions.system());
+        }
+    }
+
+    private Decoded ready(ObjectNode range) {
+        range.putObject("status")
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Ready")
+                .put("status", "True")
+                .put(
+                        "lastTransitionTime",
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("reason", "")
+                .put("message", "Kubernetes default Service CIDR is ready");
+        return Decoded.clean(range);
+    }
+
+    private void kubernetesService() {
+        ObjectNode service = object("v1", "Service", "kubernetes");
+        Meta.of(service).label("component", "apiserver");
+        Meta.of(service).label("provider", "kubernetes");
+        ObjectNode spec =
+                service.putObject("spec").put("clusterIP", SERVICE_ADDRESS).put("sessionAffinity", "None");
+        spec.putArray("ports")
+                .addObject()
+                .put("name", "https")
+                .put("protocol", "TCP")
+                .put("port", 443)
+                .put("targetPort", 6443);
+        ensure(new GroupVersionResource("", "v1", "services"), "default", "kubernetes", service);
+    }
+
+    private static ObjectNode object(String apiVersion, String kind, String name) {
+        ObjectNode object = Json.object().put("apiVersion", apiVersion).put("kind", kind);
+        object.putObject("metadata").put("name", name);
+        return object;
+    }
+
+    private record PriorityClass(String name, int value, String description) {}
 
     private void namespace(String name) {
-        ObjectNode namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
-        namespace.set("metadata", Json.object().put("name", name));
-        ensure(new GroupVersionResource("", "v1", "namespaces"), "", name, namespace);
+        ensure(new GroupVersionResource("", "v1", "namespaces"), "", name, object("v1", "Namespace", name));
     }
 
-    /** Creates the object unless one of its name exists. */
-    private void ensure(GroupVersionResource resource, String namespace, String name, ObjectNode object) {
-        Served served = registry.catalog().find(resource);
-        if (served == null || served.family().cache().get(served.family().key(namespace, name)) != null) {
-            return;
+    /** Creates the object unless one of its name exists; true when it did. */
+    private boolean ensure(GroupVersionResource resource, String namespace, String name, ObjectNode object) {
+        Served served = served(resource);
+        if (served.family().cache().get(served.family().key(namespace, name)) != null) {
+            return false;
         }
         try {
             registry.writer().create(Target.of(served, namespace, name), Body.of(object), WriteOptions.system());
+            return true;
         } catch (ApiException e) {
             if (e.reason() != Reason.ALREADY_EXISTS) {
                 throw e;
             }
+            return false;
         }
+    }
+
+    private Served served(GroupVersionResource resource) {
+        Served served = registry.catalog().find(resource);
+        if (served == null) {
+            throw new IllegalStateException(resource + " is not served");
+        }
+        return served;
     }
 }

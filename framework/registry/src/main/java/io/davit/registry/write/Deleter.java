@@ -30,7 +30,7 @@ public final class Deleter {
 
     public Deleter(AdmissionChain admission, Map<GroupResource, Hook> hooks, Clock clock) {
         this.admission = admission;
-        this.hooks = Map.copyOf(hooks);
+        this.hooks = hooks;
         this.clock = clock;
     }
 

@@ -46,9 +46,10 @@ public final class Writer {
     private final Map<GroupResource, Hook> hooks;
     private final NewMetadata metadata;
 
+    /** @param hooks by resource; entries may still be added while nothing is written */
     public Writer(AdmissionChain admission, Map<GroupResource, Hook> hooks, Clock clock) {
         this.admission = admission;
-        this.hooks = Map.copyOf(hooks);
+        this.hooks = hooks;
         this.metadata = new NewMetadata(clock);
     }
 

@@ -1,0 +1,56 @@
+package io.davit.registry.admission;
+
+import io.davit.model.GroupVersionResource;
+import io.davit.registry.cache.CachedObject;
+import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Served;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The objects that plugins look at, from memory. */
+record Reads(Catalog catalog) {
+
+    /** A cluster-scoped object; null when there is none. */
+    @Nullable
+    ObjectNode find(GroupVersionResource resource, String name) {
+        Served served = catalog.find(resource);
+        CachedObject found = served == null
+                ? null
+                : served.family().cache().get(served.family().key("", name));
+        return found == null ? null : found.tree();
+    }
+
+    List<ObjectNode> all(GroupVersionResource resource) {
+        Served served = catalog.find(resource);
+        return served == null
+                ? List.of()
+                : served.family().cache().list(served.family().prefix()).objects().stream()
+                        .map(CachedObject::tree)
+                        .toList();
+    }
+
+    /** Of several that are marked as the default the newest one, and of equally old ones the first by name. */
+    @Nullable
+    ObjectNode newest(GroupVersionResource resource, Predicate<ObjectNode> isDefault) {
+        return all(resource).stream()
+                .filter(isDefault)
+                .min(Comparator.comparing((ObjectNode each) ->
+                                each.path("metadata").path("creationTimestamp").asString(""))
+                        .reversed()
+                        .thenComparing(
+                                each -> each.path("metadata").path("name").asString("")))
+                .orElse(null);
+    }
+
+    /** Whether an annotation says true. */
+    static Predicate<ObjectNode> annotated(String annotation) {
+        return object -> object.path("metadata")
+                .path("annotations")
+                .path(annotation)
+                .asString("")
+                .equals("true");
+    }
+}
