@@ -19,7 +19,10 @@ public final class GenerateTables {
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]));
         Map<String, GoTypes.Type> types = GoTypes.parse(Overlay.lines("go-types.txt"));
-        SchemaFacts facts = new SchemaFacts(Overlay.yaml("schema-facts.yaml"), Overlay.yaml("schema-facts-v3.yaml"));
+        SchemaFacts facts = new SchemaFacts(
+                Overlay.yaml("schema-facts.yaml"),
+                Overlay.yaml("schema-facts-v3.yaml"),
+                Overlay.yaml("element-enums.yaml"));
         try (OutputStream out = Files.newOutputStream(directory.resolve("types.bin"))) {
             new TypesTable(facts).write(types, out);
         }

@@ -14,10 +14,12 @@ final class SchemaFacts {
 
     private final JsonNode facts;
     private final JsonNode onlyInV3;
+    private final JsonNode elementEnums;
 
-    SchemaFacts(JsonNode facts, JsonNode onlyInV3) {
+    SchemaFacts(JsonNode facts, JsonNode onlyInV3, JsonNode elementEnums) {
         this.facts = facts;
         this.onlyInV3 = onlyInV3;
+        this.elementEnums = elementEnums;
     }
 
     boolean covers(String definition) {
@@ -39,8 +41,11 @@ final class SchemaFacts {
         return own;
     }
 
-    /** A field's facts as a JSON object; {@code default3} and {@code enum3} are those of OpenAPI v3 where they differ. */
-    ObjectNode ofField(String definition, String field) {
+    /**
+     * A field's facts as a JSON object; {@code default3} and {@code enum3} are those of OpenAPI v3 where they differ, {@code elementEnum}
+     * is what OpenAPI v3 says of a list's elements.
+     */
+    ObjectNode ofField(String definition, String field, String type) {
         ObjectNode own = JSON.createObjectNode();
         JsonNode both = facts.path(definition).path("fields").path(field);
         if (both instanceof ObjectNode object) {
@@ -51,6 +56,9 @@ final class SchemaFacts {
             if (!fact.getValue().equals(own.get(fact.getKey()))) {
                 own.set(fact.getKey() + "3", fact.getValue());
             }
+        }
+        if (type.startsWith("[]") && elementEnums.has(type.substring(2))) {
+            own.set("elementEnum", elementEnums.path(type.substring(2)));
         }
         return own;
     }

@@ -58,7 +58,7 @@ final class TypesTable {
                     | (field.omitZero() ? 2 : 0)
                     | (required.contains(field.json()) ? 4 : 0));
             out.writeShort(field.number());
-            out.writeShort(pool.number(json(facts.ofField(type.name(), field.json()))));
+            out.writeShort(pool.number(json(facts.ofField(type.name(), field.json(), field.type()))));
         }
     }
 

@@ -15,6 +15,9 @@ import io.davit.registry.family.Served;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Deletion;
 import io.davit.registry.write.WriteOptions;
+import io.davit.schema.crd.ApprovalPolicy;
+import io.davit.schema.crd.Condition;
+import io.davit.schema.crd.NamesDecision;
 import io.davit.storage.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,7 +33,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -179,40 +181,37 @@ public final class DefinitionLife implements AutoCloseable {
             return Meta.of(crd).finalizers().contains(CLEANUP) && cleanUp(object, crd);
         }
         ObjectNode next = crd.deepCopy();
-        Names names = Names.decide(crd, othersAccepted(object, crd));
-        status(next).set("acceptedNames", names.accepted());
-        Conditions.set(next, "NamesAccepted", names.all(), names.reason(), names.message(), now());
-        if (!names.all() && !Conditions.isTrue(crd, "Established")) {
-            Conditions.set(next, "Established", false, "NotAccepted", "not all names are accepted", now());
-        } else if (names.all() && !Conditions.isTrue(crd, "Established")) {
-            boolean installing = Conditions.find(crd, "Established")
-                    .path("reason")
-                    .asString("")
-                    .equals("Installing");
-            Conditions.set(
-                    next,
-                    "Established",
-                    installing,
-                    installing ? "InitialNamesAccepted" : "Installing",
-                    "the initial names have been accepted",
-                    now());
+        NamesDecision names = NamesDecision.of(crd, sameGroup(crd));
+        status(next).set("acceptedNames", names.acceptedNames());
+        set(next, names.namesAccepted());
+        if (!Conditions.isTrue(crd, "Established")) {
+            set(next, establishing(crd, names.established()));
         }
+        ApprovalPolicy.condition(crd).ifPresent(condition -> set(next, condition));
         write(object, crd, next);
         return false;
     }
 
-    private List<JsonNode> othersAccepted(CachedObject self, ObjectNode crd) {
-        List<JsonNode> others = new ArrayList<>();
+    /** A resource is established one step after its names were accepted. */
+    private static Condition establishing(ObjectNode crd, Condition wanted) {
+        boolean installing =
+                Conditions.find(crd, "Established").path("reason").asString("").equals("Installing");
+        return installing || !wanted.status().equals("True")
+                ? wanted
+                : new Condition(wanted.type(), "False", "Installing", wanted.message());
+    }
+
+    private void set(ObjectNode crd, Condition condition) {
+        boolean value = condition.status().equals("True");
+        Conditions.set(crd, condition.type(), value, condition.reason(), condition.message(), now());
+    }
+
+    private List<ObjectNode> sameGroup(ObjectNode crd) {
         String group = crd.path("spec").path("group").asString("");
-        for (CachedObject other : definitions.cache().list(definitions.prefix()).objects()) {
-            if (!other.key().equals(self.key())) {
-                ObjectNode tree = other.tree();
-                if (tree.path("spec").path("group").asString("").equals(group)) {
-                    others.add(tree.path("status").path("acceptedNames"));
-                }
-            }
-        }
-        return others;
+        return definitions.cache().list(definitions.prefix()).objects().stream()
+                .map(CachedObject::tree)
+                .filter(other -> other.path("spec").path("group").asString("").equals(group))
+                .toList();
     }
 
     /** Deletes the objects of a definition under deletion, and lets it go when none is left. */

@@ -1,16 +1,18 @@
 package io.davit.registry.crd;
 
 import io.davit.kinds.Strategy;
+import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
+import io.davit.schema.crd.CrdRules;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rules of CustomResourceDefinition itself. */
@@ -23,21 +25,41 @@ public final class DefinitionStrategy implements Strategy {
     }
 
     @Override
+    public void defaults(ObjectNode object) {
+        CrdRules.applyDefaults(object);
+    }
+
+    @Override
     public void prepareForCreate(ObjectNode object) {
         ObjectNode status = Json.object();
         status.putObject("acceptedNames").put("plural", "").put("kind", "");
         object.set("status", status);
-        recordStorageVersion(object);
+        CrdRules.recordStorageVersion(object);
         Meta.of(object).generation(1);
     }
 
     @Override
     public void prepareForUpdate(ObjectNode object, ObjectNode old) {
         object.set("status", old.path("status").deepCopy());
-        recordStorageVersion(object);
+        CrdRules.recordStorageVersion(object);
         if (!object.path("spec").equals(old.path("spec"))) {
             Meta.of(object).generation(Meta.of(old).generation() + 1);
         }
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        errors.addAll(CrdRules.validateCreate(object));
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        errors.addAll(CrdRules.validateUpdate(object, old));
+    }
+
+    @Override
+    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
+        CrdRules.warnings(object).forEach(warn);
     }
 
     @Override
@@ -81,22 +103,6 @@ public final class DefinitionStrategy implements Strategy {
         return name.equals("status") ? new OfStatus() : null;
     }
 
-    /** Every version that objects were ever stored in is remembered until somebody has migrated them. */
-    private static void recordStorageVersion(ObjectNode crd) {
-        String storage = new Definition(crd).storageVersion();
-        ObjectNode status = crd.get("status") instanceof ObjectNode present ? present : crd.putObject("status");
-        ArrayNode stored =
-                status.get("storedVersions") instanceof ArrayNode present ? present : status.putArray("storedVersions");
-        for (JsonNode version : stored) {
-            if (version.asString("").equals(storage)) {
-                return;
-            }
-        }
-        if (!storage.isEmpty()) {
-            stored.add(storage);
-        }
-    }
-
     /** Writes through the status subresource. */
     private final class OfStatus implements Strategy {
 
@@ -108,6 +114,11 @@ public final class DefinitionStrategy implements Strategy {
             if (managers != null) {
                 Meta.of(object).node().set("managedFields", managers);
             }
+        }
+
+        @Override
+        public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+            errors.addAll(CrdRules.validateStatusUpdate(object));
         }
 
         @Override

@@ -183,7 +183,7 @@ class EverydayCommandsTest {
 
     @Test
     void diffShowsWhatApplyWouldChange() {
-        String first = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: old}}";
+        String first = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: old}\n";
         kubectl.withStdin(first, "apply", "-f", "-").ok();
         assertThat(kubectl.withStdin(first, "diff", "-f", "-").ok()).isEmpty();
         KubectlSession.Printed diff = kubectl.withStdin(first.replace("old", "new"), "diff", "-f", "-");

@@ -147,7 +147,7 @@ class SeedManifestsTest {
 
     @Test
     void nodesTakeTaints() {
-        kubectl.withStdin("{apiVersion: v1, kind: Node, metadata: {name: node1}}", "create", "-f", "-")
+        kubectl.withStdin("apiVersion: v1\nkind: Node\nmetadata: {name: node1}\n", "create", "-f", "-")
                 .ok();
         assertThat(kubectl.run("taint", "nodes", "node1", "key=value:NoSchedule")
                         .lines())
