@@ -3,6 +3,7 @@ package io.davit.apiserver;
 import io.davit.apiserver.server.ApiServerConfiguration;
 import io.davit.registry.Registry;
 import java.net.URI;
+import java.util.Objects;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,7 +36,8 @@ public final class DavitServer implements AutoCloseable {
     }
 
     public int port() {
-        return ((WebServerApplicationContext) context).getWebServer().getPort();
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     public URI url() {

@@ -80,9 +80,10 @@ public final class Routing {
         }
         if (path.subresource() != null) {
             Subresource subresource = definition.subresource(path.subresource());
-            boolean there = subresource != null
-                    && (path.rest() == null || subresource.name().equals("proxy"));
-            return there ? subresource.verbs() : Set.of();
+            if (subresource == null || (path.rest() != null && !subresource.name().equals("proxy"))) {
+                return Set.of();
+            }
+            return subresource.verbs();
         }
         Set<String> verbs = new java.util.TreeSet<>(definition.verbs());
         verbs.retainAll(Set.of("get", "update", "patch", "delete"));
