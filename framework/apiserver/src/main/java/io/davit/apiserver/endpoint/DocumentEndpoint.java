@@ -4,7 +4,10 @@ import io.davit.apiserver.discovery.Discovery;
 import io.davit.apiserver.discovery.DiscoveryPaths;
 import io.davit.apiserver.discovery.Document;
 import io.davit.apiserver.discovery.Health;
+import io.davit.apiserver.discovery.OpenApiPaths;
 import io.davit.apiserver.status.Statuses;
+import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.openapi.OpenApi;
 import io.davit.registry.Registry;
 import io.davit.registry.family.Catalog;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
-/** What is not a resource: discovery, version and health. */
+/** What is not a resource: discovery, OpenAPI, the version and health. */
 final class DocumentEndpoint {
 
     private static final List<String> OTHER_PATHS =
@@ -32,14 +35,22 @@ final class DocumentEndpoint {
     Mono<Void> handle(ApiRequest request) {
         String path = request.info().path();
         Document document = health.answer(path, request.query());
+        Derived present = derived();
         if (document == null) {
-            document = discovery()
-                    .answer(
-                            request.method(),
-                            path,
-                            request.negotiation(),
-                            request.header(HttpHeaders.HOST),
-                            request.header(HttpHeaders.IF_NONE_MATCH));
+            document = OpenApiPaths.answer(
+                    present.openApi,
+                    path,
+                    request.query(),
+                    request.header(HttpHeaders.ACCEPT),
+                    request.header(HttpHeaders.IF_NONE_MATCH));
+        }
+        if (document == null) {
+            document = present.paths.answer(
+                    request.method(),
+                    path,
+                    request.negotiation(),
+                    request.header(HttpHeaders.HOST),
+                    request.header(HttpHeaders.IF_NONE_MATCH));
         }
         return document == null ? missing(request) : send(request, document);
     }
@@ -51,9 +62,10 @@ final class DocumentEndpoint {
 
     private static Mono<Void> send(ApiRequest request, Document document) {
         HttpHeaders headers = request.exchange().getResponse().getHeaders();
-        if (document.code() == 304) {
+        if (document.contentType().isEmpty()) {
             ServerHttpResponse response = request.exchange().getResponse();
-            response.setStatusCode(HttpStatusCode.valueOf(304));
+            response.setStatusCode(HttpStatusCode.valueOf(document.code()));
+            headers.setContentLength(document.body().length);
             document.headers().forEach(headers::set);
             return response.setComplete();
         }
@@ -63,15 +75,19 @@ final class DocumentEndpoint {
     }
 
     /** The documents of what is served now. */
-    private DiscoveryPaths discovery() {
+    private Derived derived() {
         Derived known = derived;
         long generation = catalog.generation();
         if (known == null || known.generation != generation) {
-            known = new Derived(generation, new DiscoveryPaths(Discovery.of(catalog.definitions()), OTHER_PATHS));
+            List<ResourceDefinition> served = catalog.definitions();
+            known = new Derived(
+                    generation,
+                    new DiscoveryPaths(Discovery.of(served), OTHER_PATHS),
+                    known == null ? OpenApi.of(served) : known.openApi.with(served));
             derived = known;
         }
-        return known.paths;
+        return known;
     }
 
-    private record Derived(long generation, DiscoveryPaths paths) {}
+    private record Derived(long generation, DiscoveryPaths paths, OpenApi openApi) {}
 }

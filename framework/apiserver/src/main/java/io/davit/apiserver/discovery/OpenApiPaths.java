@@ -1,0 +1,77 @@
+package io.davit.apiserver.discovery;
+
+import io.davit.apiserver.negotiation.JsonOnly;
+import io.davit.apiserver.request.Query;
+import io.davit.kinds.openapi.OpenApi;
+import io.davit.kinds.openapi.OpenApiDocument;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers {@code /openapi/v2}, {@code /openapi/v3} and what is below. A document's hash is its {@code ETag}; asked for by an old hash, a
+ * client is sent to the present one.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/overview/kubernetes-api/#openapi-interface-definition">OpenAPI interface definition</a>
+ */
+public final class OpenApiPaths {
+
+    private static final String V2 = "/openapi/v2";
+    private static final String V3 = "/openapi/v3";
+    private static final String JSON = "application/json";
+    private static final byte[] NOTHING = new byte[0];
+
+    private OpenApiPaths() {}
+
+    /**
+     * The answer for a path; null when it is none of OpenAPI's.
+     *
+     * @param accept the header {@code Accept}, or empty
+     * @param ifNoneMatch the header {@code If-None-Match}, or empty
+     */
+    public static @Nullable Document answer(
+            OpenApi documents, String path, Query query, String accept, String ifNoneMatch) {
+        if (path.equals(V2)) {
+            return document(documents.v2(), accept, ifNoneMatch, Map.of());
+        }
+        if (path.equals(V3)) {
+            return Document.of(200, "text/plain; charset=utf-8", documents.v3Root());
+        }
+        if (!path.startsWith(V3 + "/")) {
+            return null;
+        }
+        String name = path.substring(V3.length() + 1);
+        String hash = documents.v3Hash(name);
+        if (hash == null) {
+            return Document.of(404, "", NOTHING);
+        }
+        String asked = query.first("hash");
+        if (!asked.isEmpty() && !asked.equals(hash)) {
+            return new Document(301, JSON, NOTHING, Map.of("Location", path + "?hash=" + hash));
+        }
+        OpenApiDocument document = documents.v3(name);
+        return document == null
+                ? Document.of(404, "", NOTHING)
+                : document(document, accept, ifNoneMatch, asked.isEmpty() ? Map.of() : lasting());
+    }
+
+    private static Document document(
+            OpenApiDocument document, String accept, String ifNoneMatch, Map<String, String> caching) {
+        if (!JsonOnly.isAccepted(accept)) {
+            return Document.of(406, "", NOTHING);
+        }
+        String tag = "\"" + document.hash() + "\"";
+        Map<String, String> headers = new LinkedHashMap<>(caching);
+        headers.put("ETag", tag);
+        headers.put("Vary", "Accept");
+        boolean known =
+                ifNoneMatch.equals("*") || List.of(ifNoneMatch.split(", *")).contains(tag);
+        return known ? new Document(304, "", NOTHING, headers) : new Document(200, JSON, document.json(), headers);
+    }
+
+    /** What is found by its hash never changes. */
+    private static Map<String, String> lasting() {
+        return Map.of("Cache-Control", "public, immutable");
+    }
+}
