@@ -8,6 +8,7 @@ import io.davit.registry.bootstrap.Bootstrap;
 import io.davit.registry.builtin.BuiltInFamilies;
 import io.davit.registry.crd.DefinitionLife;
 import io.davit.registry.crd.DefinitionStrategy;
+import io.davit.registry.crd.TerminatingDefinition;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
 import io.davit.registry.network.ServiceHook;
@@ -42,7 +43,7 @@ public final class Registry implements AutoCloseable {
         this.store = store;
         GroupResource definitions = new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
         BuiltInFamilies.register(kinds, Map.of(definitions, new DefinitionStrategy(clock)), store, catalog);
-        AdmissionChain admission = DefaultAdmission.chain(catalog);
+        AdmissionChain admission = DefaultAdmission.chain(catalog, new TerminatingDefinition(catalog));
         Map<GroupResource, Hook> hooks = new HashMap<>();
         hooks.put(definitions, new Hook() {
             @Override

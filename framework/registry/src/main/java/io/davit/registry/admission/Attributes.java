@@ -1,7 +1,8 @@
 package io.davit.registry.admission;
 
+import io.davit.registry.Caller;
 import io.davit.registry.Target;
-import io.davit.registry.write.WriteOptions;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,13 +11,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param object the new object in its working form, which mutating plugins may change; null for a deletion
  * @param old the object before; null for a creation
+ * @param caller who writes
+ * @param dryRun whether nothing will be stored
+ * @param warn takes texts for {@code Warning} headers
  */
 public record Attributes(
         Operation operation,
         Target target,
         @Nullable ObjectNode object,
         @Nullable ObjectNode old,
-        WriteOptions options) {
+        Caller caller,
+        boolean dryRun,
+        Consumer<String> warn) {
 
     /** Whether it is about this built-in resource itself, not a subresource. */
     public boolean isAbout(String group, String resource) {

@@ -1,21 +1,29 @@
 package io.davit.registry.crd;
 
+import io.davit.model.GroupVersionResource;
 import io.davit.model.error.ApiException;
 import io.davit.registry.admission.AdmissionPlugin;
 import io.davit.registry.admission.Attributes;
 import io.davit.registry.admission.Operation;
 import io.davit.registry.cache.CachedObject;
+import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
 
 /** No new objects of a resource whose definition is being deleted. */
 public final class TerminatingDefinition implements AdmissionPlugin {
 
+    private static final GroupVersionResource DEFINITIONS =
+            new GroupVersionResource("apiextensions.k8s.io", "v1", "customresourcedefinitions");
+
     private final Family definitions;
 
-    /** @param definitions what serves the CustomResourceDefinitions */
-    public TerminatingDefinition(Family definitions) {
-        this.definitions = definitions;
+    public TerminatingDefinition(Catalog catalog) {
+        Served served = catalog.find(DEFINITIONS);
+        if (served == null) {
+            throw new IllegalStateException("CustomResourceDefinitions are not served");
+        }
+        this.definitions = served.family();
     }
 
     @Override

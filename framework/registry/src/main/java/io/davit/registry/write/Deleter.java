@@ -42,7 +42,7 @@ public final class Deleter {
             }
             ObjectNode old = target.served().shape().storedToWorking(current.tree());
             deletion.precondition().check(old, target.served().definition().kind(), target.name());
-            Attributes attributes = new Attributes(Operation.DELETE, target, null, old, options);
+            Attributes attributes = options.attributes(Operation.DELETE, target, null, old);
             admission.admit(attributes);
             admission.validate(attributes);
             Strategy strategy = target.served().strategy();

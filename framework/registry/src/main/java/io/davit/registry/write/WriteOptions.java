@@ -1,7 +1,12 @@
 package io.davit.registry.write;
 
 import io.davit.registry.Caller;
+import io.davit.registry.Target;
+import io.davit.registry.admission.Attributes;
+import io.davit.registry.admission.Operation;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What goes with a write beside its object.
@@ -15,5 +20,10 @@ public record WriteOptions(
     /** A write of the server's own. */
     public static WriteOptions system() {
         return new WriteOptions(false, FieldValidation.IGNORE, "davit", Caller.SYSTEM, warning -> {});
+    }
+
+    /** The write as admission sees it. */
+    Attributes attributes(Operation operation, Target target, @Nullable ObjectNode object, @Nullable ObjectNode old) {
+        return new Attributes(operation, target, object, old, caller, dryRun, warn);
     }
 }

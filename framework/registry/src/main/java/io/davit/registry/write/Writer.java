@@ -210,7 +210,7 @@ public final class Writer {
             Strategy strategy = served.strategy();
             strategy.defaults(object);
             metadata.fill(object);
-            Attributes attributes = new Attributes(Operation.CREATE, target.named(name()), object, null, options);
+            Attributes attributes = options.attributes(Operation.CREATE, target.named(name()), object, null);
             admission.admit(attributes);
             strategy.defaults(object);
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
@@ -295,7 +295,7 @@ public final class Writer {
         Outcome run() {
             checkIdentity();
             strategy.defaults(object);
-            Attributes attributes = new Attributes(Operation.UPDATE, target, object, old, options);
+            Attributes attributes = options.attributes(Operation.UPDATE, target, object, old);
             admission.admit(attributes);
             strategy.defaults(object);
             Runnable undo = hook(target).beforeUpdate(object, old, options.dryRun());
