@@ -83,9 +83,6 @@ final class EmbeddedResources {
         ObjectMetaShape.conform(map, dropped, path.child("metadata").toString(), problem -> {
             throw ApiException.badRequest(path.child("metadata") + ": Invalid value: " + shown + ": " + problem);
         });
-        if (map.isEmpty()) {
-            embedded.remove("metadata");
-        }
     }
 
     private static void needText(FieldPath path, ObjectNode embedded, String field) {

@@ -166,8 +166,23 @@ public final class KindCodec {
 
     /** The refusal of a body of the right kind with this problem in it. */
     public ApiException refused(String problem) {
-        return ApiException.badRequest(expected.kind() + " in version \"" + expected.version()
-                + "\" cannot be handled as a " + expected.kind() + ": " + problem);
+        return refused(expected, problem);
+    }
+
+    /** The same for any kind. */
+    public static ApiException refused(GroupVersionKind kind, String problem) {
+        return ApiException.badRequest(kind.kind() + " in version \"" + kind.version() + "\" cannot be handled as a "
+                + kind.kind() + ": " + problem);
+    }
+
+    /** The refusal of a body that is no JSON or doesn't say what it is, for any kind. */
+    public static ApiException unrecognized(GroupVersionKind kind, String why, byte[] body) {
+        return Bodies.unrecognized(kind, why, body);
+    }
+
+    /** Why bytes are no JSON, as part of such a refusal. */
+    public static String noJson(byte[] body) {
+        return Bodies.NO_KIND + Bodies.syntaxProblem(body);
     }
 
     private ApiException unreadableJson(byte[] body) {

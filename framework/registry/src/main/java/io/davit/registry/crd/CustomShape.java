@@ -2,7 +2,9 @@ package io.davit.registry.crd;
 
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
+import io.davit.kinds.codec.KindCodec;
 import io.davit.kinds.codec.YamlBody;
+import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
@@ -16,9 +18,11 @@ import io.davit.registry.family.Shape;
 import io.davit.schema.Defaulter;
 import io.davit.schema.Pruner;
 import io.davit.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,18 +33,29 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CustomShape implements Shape {
 
+    private static final Schema NOTHING = Schema.read(Json.object());
+    private static final KindCodec METADATA = Objects.requireNonNull(
+            KindCodec.of(new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadata")), "types of metadata");
+
     private final ResourceDefinition definition;
     private final Schema schema;
     private final boolean prunes;
+    private final Schema storedSchema;
     private final String storedApiVersion;
     private final @Nullable ScalePaths scale;
     private final Strategy strategy;
     private final ObjectView view = this::render;
 
-    CustomShape(ResourceDefinition definition, boolean prunes, String storageVersion, @Nullable ScalePaths scale) {
+    CustomShape(
+            ResourceDefinition definition,
+            boolean prunes,
+            String storageVersion,
+            Schema storageSchema,
+            @Nullable ScalePaths scale) {
         this.definition = definition;
         this.schema = definition.schema();
         this.prunes = prunes;
+        this.storedSchema = storageSchema;
         this.storedApiVersion = definition.kind().group() + "/" + storageVersion;
         this.scale = scale;
         this.strategy = new CustomStrategy(definition, schema);
@@ -49,19 +64,13 @@ final class CustomShape implements Shape {
     @Override
     public Decoded decode(Body body) {
         return switch (body.format()) {
-            case JSON -> {
-                JsonDocument document = JsonDocument.read(body.bytes());
-                List<String> duplicates = document.duplicates().stream()
-                        .map(path -> "duplicate field \"" + path + "\"")
-                        .toList();
-                yield decode(document.root(), duplicates);
-            }
+            case JSON -> fromJson(body.bytes());
             case YAML -> {
                 try {
                     YamlBody document = YamlBody.read(body.bytes());
-                    yield decode(document.root(), document.problems());
+                    yield decode(document.root(), document.problems(), body.bytes());
                 } catch (YamlBody.Unreadable e) {
-                    throw ApiException.badRequest(e.message());
+                    throw KindCodec.unrecognized(definition.kind(), e.message(), body.bytes());
                 }
             }
             case PROTOBUF ->
@@ -72,9 +81,83 @@ final class CustomShape implements Shape {
         };
     }
 
+    /** A patch may change even the version; then the schema says nothing, and validation refuses it. */
     @Override
     public Decoded decode(ObjectNode tree) {
-        return decode(tree.deepCopy(), List.of());
+        ObjectNode object = tree.deepCopy();
+        String apiVersion = object.path("apiVersion").asString("");
+        if (apiVersion.isEmpty() || object.path("kind").asString("").isEmpty()) {
+            throw missing(object, Json.bytes(tree));
+        }
+        return decoded(object, List.of(), apiVersion.equals(definition.kind().apiVersion()) ? schema : NOTHING);
+    }
+
+    private Decoded fromJson(byte[] bytes) {
+        JsonDocument document;
+        try {
+            document = JsonDocument.read(bytes);
+        } catch (ApiException e) {
+            throw KindCodec.unrecognized(definition.kind(), KindCodec.noJson(bytes), bytes);
+        }
+        List<String> duplicates = document.duplicates().stream()
+                .map(path -> "duplicate field \"" + path + "\"")
+                .toList();
+        return decode(document.root(), duplicates, bytes);
+    }
+
+    private Decoded decode(JsonNode root, List<String> problems, byte[] body) {
+        if (!(root instanceof ObjectNode object)) {
+            throw KindCodec.unrecognized(
+                    definition.kind(), "couldn't get version/kind; json parse error: an object is needed", body);
+        }
+        String apiVersion = object.path("apiVersion").asString("");
+        if (apiVersion.isEmpty() || object.path("kind").asString("").isEmpty()) {
+            throw missing(object, body);
+        }
+        if (!apiVersion.equals(definition.kind().apiVersion())) {
+            throw ApiException.badRequest(
+                    "the API version in the data (" + apiVersion + ") does not match the expected API version ("
+                            + definition.kind().apiVersion() + ")");
+        }
+        return decoded(object, problems, schema);
+    }
+
+    private ApiException missing(ObjectNode object, byte[] body) {
+        String what = object.path("kind").asString("").isEmpty() ? "Kind" : "apiVersion";
+        String text = new String(body, StandardCharsets.UTF_8);
+        return KindCodec.unrecognized(definition.kind(), "Object '" + what + "' is missing in '" + text + "'", body);
+    }
+
+    private Decoded decoded(ObjectNode object, List<String> earlier, Schema known) {
+        List<String> all = new ArrayList<>(earlier);
+        metadata(object, all);
+        if (prunes) {
+            try {
+                Pruner.prune(object, known).forEach(path -> all.add("unknown field \"" + path + "\""));
+            } catch (ApiException e) {
+                throw KindCodec.refused(definition.kind(), e.message());
+            }
+        }
+        io.davit.kinds.codec.Decoded words = new io.davit.kinds.codec.Decoded(object, definition.kind(), all);
+        return new Decoded(object, words.warnings(), words.strictError());
+    }
+
+    /** Metadata is the same for every kind, so it is read as that of a built-in one. */
+    private void metadata(ObjectNode object, List<String> problems) {
+        JsonNode sent = object.get("metadata");
+        if (sent == null) {
+            return;
+        }
+        io.davit.kinds.codec.Decoded read;
+        try {
+            read = METADATA.decode(Json.object().set("metadata", sent));
+        } catch (ApiException e) {
+            String inner = e.message().substring(e.message().indexOf(": ") + 2);
+            throw KindCodec.refused(definition.kind(), inner);
+        }
+        problems.addAll(read.problems());
+        JsonNode metadata = read.object().get("metadata");
+        object.set("metadata", metadata == null ? Json.object() : metadata);
     }
 
     @Override
@@ -82,25 +165,37 @@ final class CustomShape implements Shape {
         return served;
     }
 
+    /** What a write answers is what a read would: the object as it comes back from its stored form. */
     @Override
     public ObjectNode workingToServed(ObjectNode working) {
-        return working;
+        return storedToWorking(workingToStored(working));
     }
 
+    /** The stored version's schema prunes and gives defaults; another version's only prunes. */
     @Override
     public ObjectNode storedToWorking(ObjectNode stored) {
-        stored.put("apiVersion", definition.kind().apiVersion());
-        if (prunes) {
-            Pruner.prune(stored, schema);
-        }
-        Defaulter.apply(stored, schema);
-        return stored;
+        prune(stored, storedSchema);
+        Defaulter.apply(stored, storedSchema);
+        return inVersion(stored, definition.kind().apiVersion(), schema);
     }
 
     @Override
     public ObjectNode workingToStored(ObjectNode working) {
-        working.put("apiVersion", storedApiVersion);
-        return working;
+        return inVersion(working, storedApiVersion, storedSchema);
+    }
+
+    private ObjectNode inVersion(ObjectNode object, String apiVersion, Schema known) {
+        object.put("apiVersion", apiVersion);
+        if (!definition.kind().apiVersion().equals(storedApiVersion)) {
+            prune(object, known);
+        }
+        return object;
+    }
+
+    private void prune(ObjectNode object, Schema known) {
+        if (prunes) {
+            Pruner.prune(object, known);
+        }
     }
 
     @Override
@@ -121,34 +216,6 @@ final class CustomShape implements Shape {
     @Override
     public @Nullable ScalePaths scale() {
         return scale;
-    }
-
-    private Decoded decode(JsonNode root, List<String> problems) {
-        if (!(root instanceof ObjectNode object)) {
-            throw ApiException.badRequest("couldn't get version/kind; json parse error: an object is needed");
-        }
-        requireKind(object);
-        List<String> all = new ArrayList<>(problems);
-        if (prunes) {
-            Pruner.prune(object, schema).forEach(path -> all.add("unknown field \"" + path + "\""));
-        }
-        return Decoded.of(object, all);
-    }
-
-    private void requireKind(ObjectNode object) {
-        String apiVersion = object.path("apiVersion").asString("");
-        String kind = object.path("kind").asString("");
-        if (kind.isEmpty()) {
-            throw ApiException.badRequest("Object 'Kind' is missing in '" + Json.text(object) + "'");
-        }
-        if (!apiVersion.equals(definition.kind().apiVersion())) {
-            throw ApiException.badRequest(
-                    "the API version in the data (" + apiVersion + ") does not match the expected API version ("
-                            + definition.kind().apiVersion() + ")");
-        }
-        if (!kind.equals(definition.kind().kind())) {
-            throw ApiException.badRequest("no kind \"" + kind + "\" is registered for version \"" + apiVersion + "\"");
-        }
     }
 
     /** Objects stored before the schema changed are pruned and defaulted when they are read. */

@@ -2,7 +2,10 @@ package io.davit.registry.crd;
 
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
+import io.davit.model.GroupVersionKind;
+import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
@@ -18,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rules of a custom resource: its schema's, and upstream's for generation and status. */
 final class CustomStrategy implements Strategy {
 
+    private final GroupVersionKind kind;
     private final Schema schema;
     private final boolean status;
 
     CustomStrategy(ResourceDefinition definition, Schema schema) {
+        this.kind = definition.kind();
         this.schema = schema;
         this.status = definition.subresource("status") != null;
     }
@@ -51,12 +56,31 @@ final class CustomStrategy implements Strategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
+        checkType(object);
         errors.addAll(Validator.validate(object, schema));
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        checkType(object);
         errors.addAll(Validator.validateUpdate(object, old, schema));
+    }
+
+    /** An object of another kind or version is refused as what it says it is, and nothing else is told of it. */
+    private void checkType(ObjectNode object) {
+        String apiVersion = object.path("apiVersion").asString("");
+        String said = object.path("kind").asString("");
+        FieldErrors errors = new FieldErrors();
+        if (!said.equals(kind.kind())) {
+            errors.invalid(FieldPath.of("kind"), said, "must be " + kind.kind());
+        }
+        if (!apiVersion.equals(kind.apiVersion())) {
+            errors.invalid(FieldPath.of("apiVersion"), apiVersion, "must be " + kind.apiVersion());
+        }
+        if (!errors.isEmpty()) {
+            String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+            throw ApiException.invalid(group, said, Meta.of(object).name(), errors.causes());
+        }
     }
 
     @Override

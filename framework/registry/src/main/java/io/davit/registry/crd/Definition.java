@@ -133,6 +133,15 @@ final class Definition {
                 : Schema.read(Json.object());
     }
 
+    /** The schema of the version that objects are stored in. */
+    Schema storageSchema() {
+        return versions().stream()
+                .filter(Version::storage)
+                .findFirst()
+                .map(this::schema)
+                .orElse(Schema.read(Json.object()));
+    }
+
     boolean preservesUnknownFields() {
         return crd.path("spec").path("preserveUnknownFields").asBoolean(false);
     }

@@ -294,6 +294,7 @@ public final class DefinitionLife implements AutoCloseable {
                             resource,
                             !definition.preservesUnknownFields(),
                             definition.storageVersion(),
+                            definition.storageSchema(),
                             Definition.scale(version));
                     all.put(resource.resource(), new Served(family, resource, shape));
                 }

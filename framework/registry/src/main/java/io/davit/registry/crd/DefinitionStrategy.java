@@ -107,6 +107,11 @@ public final class DefinitionStrategy implements Strategy {
     private final class OfStatus implements Strategy {
 
         @Override
+        public void defaults(ObjectNode object) {
+            CrdRules.applyDefaults(object);
+        }
+
+        @Override
         public void prepareForUpdate(ObjectNode object, ObjectNode old) {
             object.set("spec", old.path("spec").deepCopy());
             JsonNode managers = Meta.of(object).node().get("managedFields");

@@ -31,7 +31,8 @@ public final class MetaRules {
 
     private MetaRules() {}
 
-    public static void validate(ObjectNode object, boolean namespaced, Strategy strategy, FieldErrors errors) {
+    public static void validate(
+            ObjectNode object, boolean namespaced, boolean custom, Strategy strategy, FieldErrors errors) {
         Meta meta = Meta.of(object);
         if (!meta.generateName().isEmpty()) {
             for (String problem : strategy.checkName(meta.generateName(), true)) {
@@ -59,14 +60,31 @@ public final class MetaRules {
         if (meta.generation() < 0) {
             errors.invalid(METADATA.child("generation"), meta.generation(), "must be greater than or equal to 0");
         }
+        validateContent(meta, custom, errors);
+    }
+
+    /**
+     * What has changed and may not have. The API checks the metadata of an update more than once, for the object and for its kind,
+     * and tells every time: only the message joins equal texts.
+     */
+    public static void validateUpdate(ObjectNode object, ObjectNode old, boolean custom, FieldErrors errors) {
+        validateContent(Meta.of(object), true, errors);
+        validateChange(object, old, true, errors);
+        validateChange(object, old, custom, errors);
+        if (!custom) {
+            validateContent(Meta.of(object), false, errors);
+        }
+    }
+
+    /** {@code generic}: without the rule for finalizers that only built-in kinds know. */
+    private static void validateContent(Meta meta, boolean generic, FieldErrors errors) {
         validateLabels(meta.labels(), METADATA.child("labels"), errors);
         validateAnnotations(meta.annotations(), METADATA.child("annotations"), errors);
         validateOwners(meta.node().path("ownerReferences"), errors);
-        validateFinalizers(meta, errors);
+        validateFinalizers(meta, generic, errors);
     }
 
-    public static void validateUpdate(
-            ObjectNode object, ObjectNode old, boolean namespaced, Strategy strategy, FieldErrors errors) {
+    private static void validateChange(ObjectNode object, ObjectNode old, boolean generic, FieldErrors errors) {
         Meta meta = Meta.of(object);
         Meta before = Meta.of(old);
         if (before.isTerminating()) {
@@ -89,17 +107,14 @@ public final class MetaRules {
         if (meta.generation() < before.generation()) {
             errors.invalid(METADATA.child("generation"), meta.generation(), "must not be decremented");
         }
-        validateLabels(meta.labels(), METADATA.child("labels"), errors);
-        validateAnnotations(meta.annotations(), METADATA.child("annotations"), errors);
-        validateOwners(meta.node().path("ownerReferences"), errors);
-        validateFinalizers(meta, errors);
+        validateContent(meta, generic, errors);
     }
 
     /** Labels anywhere: keys are qualified names, values are short and plain. */
     public static void validateLabels(Map<String, String> labels, FieldPath path, FieldErrors errors) {
         labels.forEach((key, value) -> {
             Labels.key(key).forEach(problem -> errors.invalid(path, key, problem));
-            Labels.value(value).forEach(problem -> errors.invalid(path.key(key), value, problem));
+            Labels.value(value).forEach(problem -> errors.invalid(path, value, problem));
         });
     }
 
@@ -152,13 +167,13 @@ public final class MetaRules {
         }
     }
 
-    private static void validateFinalizers(Meta meta, FieldErrors errors) {
+    private static void validateFinalizers(Meta meta, boolean generic, FieldErrors errors) {
         FieldPath path = METADATA.child("finalizers");
         List<String> finalizers = meta.finalizers();
         for (int i = 0; i < finalizers.size(); i++) {
             String finalizer = finalizers.get(i);
             Labels.key(finalizer).forEach(problem -> errors.invalid(path, finalizer, problem));
-            if (!finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
+            if (!generic && !finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
                 errors.invalid(
                         path.index(i),
                         finalizer,

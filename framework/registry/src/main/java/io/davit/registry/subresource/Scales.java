@@ -5,6 +5,7 @@ import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
+import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
@@ -12,6 +13,7 @@ import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
+import io.davit.registry.write.Changes;
 import io.davit.registry.write.Patch;
 import io.davit.registry.write.Precondition;
 import io.davit.registry.write.WriteOptions;
@@ -63,7 +65,15 @@ public final class Scales {
 
     /** A PATCH of a Scale. */
     public Written patch(Target target, Patch patch, WriteOptions options) {
-        return write(target, scale -> codec().decode(patch.applyTo(scale)).object(), options);
+        return write(target, scale -> decode(patch.applyTo(scale)), options);
+    }
+
+    private static ObjectNode decode(ObjectNode patched) {
+        try {
+            return codec().decode(patched).object();
+        } catch (ApiException e) {
+            throw e.reason() == Reason.BAD_REQUEST ? Changes.invalidPatch(patched, e.message()) : e;
+        }
     }
 
     private Written write(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
@@ -95,6 +105,14 @@ public final class Scales {
         int replicas = Scale.replicas(scale);
         if (replicas < 0) {
             FieldErrors errors = new FieldErrors();
+            if (target.served().definition().custom()) {
+                GroupVersionKind kind = target.served().definition().kind();
+                errors.invalid(
+                        FieldPath.of("." + String.join(".", paths.specReplicas())),
+                        replicas,
+                        "should be a non-negative integer");
+                throw ApiException.invalid(kind.group(), kind.kind(), target.name(), errors.causes());
+            }
             errors.invalid(FieldPath.of("spec", "replicas"), replicas, "must be greater than or equal to 0");
             throw ApiException.invalid(KIND.group(), KIND.kind(), target.name(), errors.causes());
         }

@@ -1,6 +1,10 @@
 package io.davit.registry.write;
 
 import io.davit.model.error.ApiException;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
+import io.davit.model.error.Reason;
+import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
 import io.davit.registry.family.Body;
@@ -18,13 +22,7 @@ public final class Changes {
     public static Change replace(Target target, Body body, WriteOptions options) {
         Decoded decoded = target.served().shape().decode(body);
         Strictness.apply(target.served().definition().kind(), decoded, options);
-        Meta sent = Meta.of(decoded.object());
-        if (sent.name().isEmpty()) {
-            sent.name(target.name());
-        } else if (!sent.name().equals(target.name())) {
-            throw ApiException.badRequest("the name of the object (" + sent.name()
-                    + ") does not match the name on the URL (" + target.name() + ")");
-        }
+        checkName(target, decoded.object());
         return present -> Decoded.clean(decoded.object().deepCopy());
     }
 
@@ -35,20 +33,58 @@ public final class Changes {
 
             @Override
             public Decoded apply(ObjectNode present) {
-                Decoded decoded = target.served().shape().decode(patch.applyTo(present));
+                ObjectNode patched = patch.applyTo(present);
+                Decoded decoded = decode(target, patched);
                 if (!reported) {
                     reported = true;
-                    report(target, patch, decoded, options);
+                    report(patched, patch, decoded, options);
                 }
+                checkName(target, decoded.object());
                 return decoded;
             }
         };
     }
 
-    private static void report(Target target, Patch patch, Decoded decoded, WriteOptions options) {
+    /** What a patch makes of an object may be no object of the kind any more: then the patch is at fault, not the request. */
+    private static Decoded decode(Target target, ObjectNode patched) {
+        try {
+            return target.served().shape().decode(patched);
+        } catch (ApiException e) {
+            throw e.reason() == Reason.BAD_REQUEST ? invalidPatch(patched, e.message()) : e;
+        }
+    }
+
+    private static void report(ObjectNode patched, Patch patch, Decoded decoded, WriteOptions options) {
         List<String> problems = Stream.concat(patch.problems().stream(), decoded.warnings().stream())
                 .toList();
-        Decoded all = Decoded.of(decoded.object(), problems);
-        Strictness.apply(target.served().definition().kind(), all, options);
+        switch (options.fieldValidation()) {
+            case IGNORE -> {}
+            case WARN -> problems.forEach(options.warn());
+            case STRICT -> {
+                if (!problems.isEmpty()) {
+                    throw invalidPatch(patched, Decoded.of(patched, problems).strictError());
+                }
+            }
+        }
+    }
+
+    /** The refusal of a patch whose result is no object of its kind. */
+    public static ApiException invalidPatch(ObjectNode patched, String why) {
+        FieldErrors errors = new FieldErrors();
+        errors.invalid(FieldPath.of("patch"), Json.text(patched), why);
+        return ApiException.invalid("", "", "", errors.causes());
+    }
+
+    /** The object must be named as its path says. */
+    private static void checkName(Target target, ObjectNode object) {
+        String name = Meta.of(object).name();
+        if (name.isEmpty()) {
+            throw ApiException.badRequest("the name of the object (" + target.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        if (!name.equals(target.name())) {
+            throw ApiException.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
+        }
     }
 }

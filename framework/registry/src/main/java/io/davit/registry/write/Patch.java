@@ -1,6 +1,7 @@
 package io.davit.registry.write;
 
 import io.davit.model.error.ApiException;
+import io.davit.model.error.Details;
 import io.davit.model.error.Reason;
 import io.davit.patch.JsonPatch;
 import io.davit.patch.MergePatch;
@@ -50,8 +51,9 @@ public sealed interface Patch {
                 ? new ApiException(
                         Reason.UNSUPPORTED_MEDIA_TYPE,
                         "the body of the request was in an unknown format - accepted media types include:"
-                                + " application/json-patch+json, application/merge-patch+json")
-                : new ApiException(Reason.UNSUPPORTED_MEDIA_TYPE, "415: Unsupported Media Type");
+                                + " application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml")
+                : new ApiException(
+                        Reason.UNSUPPORTED_MEDIA_TYPE, "415: Unsupported Media Type", Details.of("", "", ""));
     }
 
     /** RFC 6902. */

@@ -231,7 +231,12 @@ public final class Writer {
 
         private void validate(Strategy strategy) {
             FieldErrors errors = new FieldErrors();
-            MetaRules.validate(object, served.definition().namespaced(), strategy, errors);
+            MetaRules.validate(
+                    object,
+                    served.definition().namespaced(),
+                    served.definition().custom(),
+                    strategy,
+                    errors);
             strategy.validate(object, errors);
             if (!errors.isEmpty()) {
                 throw invalid(target, object, errors);
@@ -340,7 +345,8 @@ public final class Writer {
             if (!strategy.allowUnconditionalUpdate()) {
                 FieldErrors errors = new FieldErrors();
                 errors.invalid(FieldPath.of("metadata", "resourceVersion"), 0, "must be specified for an update");
-                throw invalid(target, object, errors);
+                GroupResource resource = target.groupResource();
+                throw ApiException.invalid(resource.group(), resource.resource(), target.name(), errors.causes());
             }
         }
 
@@ -363,7 +369,7 @@ public final class Writer {
 
         private void validate() {
             FieldErrors errors = new FieldErrors();
-            MetaRules.validateUpdate(object, old, served.definition().namespaced(), strategy, errors);
+            MetaRules.validateUpdate(object, old, served.definition().custom(), errors);
             strategy.validateUpdate(object, old, errors);
             if (!errors.isEmpty()) {
                 throw invalid(target, object, errors);
@@ -412,7 +418,8 @@ public final class Writer {
             } else if (options.dryRun()) {
                 json = Answers.unstored(served, object, Long.toString(revision));
             } else {
-                json = Answers.stored(served, object, bytes, revision);
+                // what an update has deleted keeps the version it was last stored with
+                json = Answers.stored(served, object, bytes, isFinished() ? current.revision() : revision);
             }
             return new Written(json, false);
         }

@@ -33,8 +33,11 @@ public final class CrdRules {
 
     private CrdRules() {}
 
-    /** Fills in names and conversion, in place; idempotent. */
+    /** Fills in names, conversion, and the storage version where no version is stored, in place; idempotent. */
     public static void applyDefaults(ObjectNode crd) {
+        if (crd.path("status").path("storedVersions").isEmpty()) {
+            recordStorageVersion(crd);
+        }
         if (!(crd.get("spec") instanceof ObjectNode spec)) {
             return;
         }
