@@ -7,6 +7,7 @@ import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.pki.Kubeconfig;
 import io.davit.storage.Store;
+import io.davit.storage.compaction.CompactionSchedule;
 import io.davit.storage.embedded.EmbeddedStore;
 import io.davit.storage.memory.MemoryStore;
 import java.net.URI;
@@ -98,6 +99,7 @@ final class Launch implements AutoCloseable {
                 directory == null ? Keyring.inMemory(hosts, clock) : Keyring.in(directory.certificates(), hosts, clock);
         Store store = opened(
                 directory == null || plan.inMemory() ? MemoryStore.create() : EmbeddedStore.open(directory.store()));
+        opened(CompactionSchedule.start(store));
         DavitServer server = opened(
                 DavitServer.start(new DavitServerOptions(store, LOOPBACK, plan.port(), keyring, plan.tokens(), clock)));
         Path file = plan.kubeconfig() == null ? required(directory).kubeconfig() : plan.kubeconfig();
