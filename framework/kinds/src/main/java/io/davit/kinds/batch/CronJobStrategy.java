@@ -78,8 +78,7 @@ final class CronJobStrategy extends KindStrategy {
             rules.invalid(job.get("selector"), "`selector` will be auto-generated");
         }
         if (job.get("manualSelector").isTrue()) {
-            rules.errors()
-                    .notSupported(job.get("manualSelector").path(), true, List.of("nil", "false"));
+            rules.errors().notSupported(job.get("manualSelector").path(), true, List.of("nil", "false"));
         }
         rules.notNegative(spec.get("successfulJobsHistoryLimit"));
         rules.notNegative(spec.get("failedJobsHistoryLimit"));
@@ -117,8 +116,7 @@ final class CronJobStrategy extends KindStrategy {
             }
         }
         if (name.toLowerCase(Locale.ROOT).equals("local")) {
-            rules.invalid(
-                    zone, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
+            rules.invalid(zone, "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones");
         }
         if (!name.equals("Local") && !ZoneId.getAvailableZoneIds().contains(name)) {
             rules.invalid(zone, "unknown time zone " + name);

@@ -24,9 +24,7 @@ final class CronSchedule {
             new Part(0, 23, List.of()),
             new Part(1, 31, List.of()),
             new Part(
-                    1,
-                    12,
-                    List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+                    1, 12, List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
             new Part(0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat")));
     private static final Set<String> NAMES =
             Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
@@ -96,8 +94,8 @@ final class CronSchedule {
         }
         String duration = text.substring("@every ".length());
         if (!DURATION.matcher(duration).matches()) {
-            throw new BadSchedule("failed to parse duration " + text + ": time: invalid duration "
-                    + Json.quote(duration));
+            throw new BadSchedule(
+                    "failed to parse duration " + text + ": time: invalid duration " + Json.quote(duration));
         }
     }
 

@@ -22,8 +22,7 @@ final class JobDefaults {
         Fill.text(spec, "completionMode", "NonIndexed");
         Fill.flag(spec, "suspend", false);
         Fill.flag(spec, "manualSelector", false);
-        Fill.text(
-                spec, "podReplacementPolicy", isSet(spec, "podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
+        Fill.text(spec, "podReplacementPolicy", isSet(spec, "podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
         template(spec);
     }
 

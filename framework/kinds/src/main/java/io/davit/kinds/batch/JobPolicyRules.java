@@ -33,8 +33,12 @@ final class JobPolicyRules {
         }
         Set<String> containers = new HashSet<>();
         Field template = spec.get("template").get("spec");
-        template.get("containers").items().forEach(each -> containers.add(each.get("name").text()));
-        template.get("initContainers").items().forEach(each -> containers.add(each.get("name").text()));
+        template.get("containers")
+                .items()
+                .forEach(each -> containers.add(each.get("name").text()));
+        template.get("initContainers")
+                .items()
+                .forEach(each -> containers.add(each.get("name").text()));
         list.items().forEach(rule -> failureRule(spec, rule, containers, rules));
     }
 
@@ -58,8 +62,7 @@ final class JobPolicyRules {
             conditions(conditions, rules);
         }
         if (codes.isPresent() && conditions.size() > 0) {
-            rules.errors()
-                    .invalid(rule.path(), "specifying both OnExitCodes and OnPodConditions is not supported");
+            rules.errors().invalid(rule.path(), "specifying both OnExitCodes and OnPodConditions is not supported");
         }
         if (codes.isAbsent() && conditions.size() == 0) {
             rules.errors().invalid(rule.path(), "specifying one of OnExitCodes and OnPodConditions is required");
@@ -67,7 +70,9 @@ final class JobPolicyRules {
     }
 
     private static String valid(List<String> values) {
-        return "valid values: [" + String.join(" ", values.stream().map(each -> "\"" + each + "\"").toList()) + "]";
+        return "valid values: ["
+                + String.join(
+                        " ", values.stream().map(each -> "\"" + each + "\"").toList()) + "]";
     }
 
     private static void exitCodes(Field codes, Set<String> containers, Rules rules) {

@@ -60,7 +60,8 @@ final class JobSpecRules {
                 "maxFailedIndexes")) {
             rules.notNegative(spec.get(field));
         }
-        if (spec.get("maxFailedIndexes").isPresent() && spec.get("backoffLimitPerIndex").isAbsent()) {
+        if (spec.get("maxFailedIndexes").isPresent()
+                && spec.get("backoffLimitPerIndex").isAbsent()) {
             rules.required(spec.get("backoffLimitPerIndex"), "when maxFailedIndexes is specified");
         }
         managedBy(spec.get("managedBy"), rules);
@@ -73,7 +74,9 @@ final class JobSpecRules {
                 rules.errors()
                         .invalid(
                                 spec.get("successPolicy").path(),
-                                Shown.of("SuccessPolicy", spec.get("successPolicy").value()),
+                                Shown.of(
+                                        "SuccessPolicy",
+                                        spec.get("successPolicy").value()),
                                 "requires indexed completion mode");
             }
         }
@@ -135,7 +138,8 @@ final class JobSpecRules {
             rules.invalid(failed, "must be less than or equal to completions");
         }
         atMost(failed, FAILED_INDEXES_MAX, "", rules);
-        if (completions.number() > MANY_COMPLETIONS && spec.get("backoffLimitPerIndex").isPresent()) {
+        if (completions.number() > MANY_COMPLETIONS
+                && spec.get("backoffLimitPerIndex").isPresent()) {
             String when = " when completions are above " + MANY_COMPLETIONS + " and used with backoff limit per index";
             if (failed.isAbsent()) {
                 rules.required(failed, "must be specified when completions is above " + MANY_COMPLETIONS);

@@ -100,8 +100,7 @@ final class JobStrategy extends KindStrategy {
                 && old.get("status").get("startTime").isAbsent();
         if (!waits) {
             if (!template.same(before)) {
-                rules.errors()
-                        .invalid(template.path(), PodForm.template(template.value()), "field is immutable");
+                rules.errors().invalid(template.path(), PodForm.template(template.value()), "field is immutable");
             }
             return;
         }

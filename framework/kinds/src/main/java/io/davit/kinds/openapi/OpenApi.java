@@ -79,7 +79,7 @@ public final class OpenApi {
                     .forEach(writer::group);
             all.forEach(writer::groupVersion);
             served.forEach(writer::resource);
-            known = new OpenApiDocument(Json.bytes(writer.document()), hash("v2", served));
+            known = new OpenApiDocument(Dialect.V2, Json.bytes(writer.document()), hash("v2", served));
             v2 = known;
         }
         return known;
@@ -165,7 +165,7 @@ public final class OpenApi {
         OpenApiDocument document() {
             OpenApiDocument known = document;
             if (known == null) {
-                known = new OpenApiDocument(Json.bytes(write()), hash());
+                known = new OpenApiDocument(Dialect.V3, Json.bytes(write()), hash());
                 document = known;
             }
             return known;

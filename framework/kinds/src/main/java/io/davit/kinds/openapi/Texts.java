@@ -19,12 +19,6 @@ final class Texts {
                     + CONVENTIONS + "#types-kinds";
     static final String METADATA = "Standard object's metadata. More info: " + CONVENTIONS + "#metadata";
     static final String LIST_METADATA = "Standard list metadata. More info: " + CONVENTIONS + "#types-kinds";
-    static final String EMBEDDED_API_VERSION =
-            "apiVersion defines the versioned schema of this representation of an object. More info: " + CONVENTIONS
-                    + "#resources";
-    static final String EMBEDDED_KIND =
-            "kind is a string value representing the type of this object. In CamelCase. More info: " + CONVENTIONS
-                    + "#types-kinds";
     static final String PATCH = "The change of an object, in the form that the request's media type names.";
 
     private Texts() {}

@@ -4,31 +4,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes protobuf's wire format from the end to the beginning, so that a message's length is known when it has to be written. */
-final class WireWriter {
+public final class WireWriter {
 
     private byte[] bytes = new byte[1024];
     private int start = bytes.length;
 
     /** How much has been written. */
-    int size() {
+    public int size() {
         return bytes.length - start;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOfRange(bytes, start, bytes.length);
     }
 
-    void raw(byte[] value) {
+    public void raw(byte[] value) {
         reserve(value.length);
         start -= value.length;
         System.arraycopy(value, 0, bytes, start, value.length);
     }
 
-    void text(String value) {
+    public void text(String value) {
         raw(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    void varint(long value) {
+    public void varint(long value) {
         int length = 1;
         for (long rest = value >>> 7; rest != 0; rest >>>= 7) {
             length++;
@@ -44,7 +44,7 @@ final class WireWriter {
         bytes[at] = (byte) rest;
     }
 
-    void fixed64(long value) {
+    public void fixed64(long value) {
         reserve(8);
         start -= 8;
         for (int i = 0; i < 8; i++) {
@@ -53,12 +53,12 @@ final class WireWriter {
     }
 
     /** What stands before a value that has just been written. */
-    void tag(int number, int wireType) {
+    public void tag(int number, int wireType) {
         varint((long) number << 3 | wireType);
     }
 
     /** Length and tag for everything written since {@code before}. */
-    void enclose(int number, int before) {
+    public void enclose(int number, int before) {
         varint(size() - before);
         tag(number, WireReader.BYTES);
     }

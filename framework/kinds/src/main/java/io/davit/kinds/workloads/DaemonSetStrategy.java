@@ -47,8 +47,7 @@ final class DaemonSetStrategy extends KindStrategy {
         ObjectNode strategy = Fill.object(spec, "updateStrategy");
         Fill.text(strategy, "type", "RollingUpdate");
         boolean rolls = strategy.path("type").asString("").equals("RollingUpdate");
-        ObjectNode rolling =
-                rolls ? Fill.object(strategy, "rollingUpdate") : Fill.existing(strategy, "rollingUpdate");
+        ObjectNode rolling = rolls ? Fill.object(strategy, "rollingUpdate") : Fill.existing(strategy, "rollingUpdate");
         if (rolling != null) {
             fill(rolling, "maxUnavailable", rolls ? 1 : 0);
             fill(rolling, "maxSurge", 0);
@@ -115,11 +114,12 @@ final class DaemonSetStrategy extends KindStrategy {
                 // How to roll does not matter.
             }
             case "RollingUpdate" -> rolling(strategy.get("rollingUpdate"), rules);
-            default -> rules.errors()
-                    .notSupported(
-                            strategy.path(),
-                            Shown.of("DaemonSetUpdateStrategy", strategy.value()),
-                            List.of("RollingUpdate", "OnDelete"));
+            default ->
+                rules.errors()
+                        .notSupported(
+                                strategy.path(),
+                                Shown.of("DaemonSetUpdateStrategy", strategy.value()),
+                                List.of("RollingUpdate", "OnDelete"));
         }
     }
 

@@ -101,11 +101,12 @@ final class DeploymentStrategy extends KindStrategy {
                 }
             }
             case "RollingUpdate" -> rolling(rolling, rules);
-            default -> rules.errors()
-                    .notSupported(
-                            strategy.path(),
-                            Shown.of("DeploymentStrategy", strategy.value()),
-                            List.of("Recreate", "RollingUpdate"));
+            default ->
+                rules.errors()
+                        .notSupported(
+                                strategy.path(),
+                                Shown.of("DeploymentStrategy", strategy.value()),
+                                List.of("Recreate", "RollingUpdate"));
         }
     }
 
@@ -132,8 +133,7 @@ final class DeploymentStrategy extends KindStrategy {
         Rules rules = Rules.into(errors);
         Field status = Field.of(object).get("status");
         ReplicaCounts.notNegative(status, COUNTS, rules);
-        ReplicaCounts.atMostAll(
-                status, List.of("updatedReplicas", "readyReplicas", "availableReplicas"), rules);
+        ReplicaCounts.atMostAll(status, List.of("updatedReplicas", "readyReplicas", "availableReplicas"), rules);
         ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
         ReplicaCounts.collisions(status, Field.of(old).get("status"), rules);
     }

@@ -18,7 +18,8 @@ final class ReplicaCounts {
     static void atMostAll(Field status, List<String> fields, Rules rules) {
         for (String field : fields) {
             if (status.get(field).number() > status.get("replicas").number()) {
-                rules.errors().invalid(status.get(field).path(), status.get(field).number(), MORE_THAN_ALL);
+                rules.errors()
+                        .invalid(status.get(field).path(), status.get(field).number(), MORE_THAN_ALL);
             }
         }
     }

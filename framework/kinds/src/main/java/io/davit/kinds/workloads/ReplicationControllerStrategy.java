@@ -78,8 +78,7 @@ final class ReplicationControllerStrategy extends KindStrategy {
         Rules rules = Rules.into(errors);
         Field status = Field.of(object).get("status");
         ReplicaCounts.notNegative(status, COUNTS, rules);
-        ReplicaCounts.atMostAll(
-                status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
+        ReplicaCounts.atMostAll(status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
         ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
     }
 

@@ -91,10 +91,8 @@ final class StatefulSetStrategy extends KindStrategy {
 
     @Override
     protected void updated(ObjectNode object, ObjectNode old) {
-        boolean used = WorkloadRules.isSet(old.path("spec")
-                .path("updateStrategy")
-                .path("rollingUpdate")
-                .get("maxUnavailable"));
+        boolean used = WorkloadRules.isSet(
+                old.path("spec").path("updateStrategy").path("rollingUpdate").get("maxUnavailable"));
         if (!used) {
             dropUnavailable(object);
         }
@@ -154,11 +152,12 @@ final class StatefulSetStrategy extends KindStrategy {
                 }
             }
             case "RollingUpdate" -> rules.notNegative(rolling.get("partition"));
-            default -> rules.errors()
-                    .invalid(
-                            strategy.path(),
-                            Shown.of("StatefulSetUpdateStrategy", strategy.value()),
-                            "must be 'RollingUpdate' or 'OnDelete'");
+            default ->
+                rules.errors()
+                        .invalid(
+                                strategy.path(),
+                                Shown.of("StatefulSetUpdateStrategy", strategy.value()),
+                                "must be 'RollingUpdate' or 'OnDelete'");
         }
     }
 
@@ -184,8 +183,8 @@ final class StatefulSetStrategy extends KindStrategy {
         }
         // A volume of the same name gives way: the controller replaces it.
         for (JsonNode volume : whole.path("spec").path("volumes")) {
-            boolean replaced = volumes.valueStream()
-                    .anyMatch(claim -> claim.path("name").equals(volume.path("name")));
+            boolean replaced =
+                    volumes.valueStream().anyMatch(claim -> claim.path("name").equals(volume.path("name")));
             if (!replaced) {
                 volumes.add(volume);
             }
@@ -220,9 +219,7 @@ final class StatefulSetStrategy extends KindStrategy {
         Field status = Field.of(object).get("status");
         ReplicaCounts.notNegative(status, COUNTS, rules);
         ReplicaCounts.atMostAll(
-                status,
-                List.of("readyReplicas", "currentReplicas", "updatedReplicas", "availableReplicas"),
-                rules);
+                status, List.of("readyReplicas", "currentReplicas", "updatedReplicas", "availableReplicas"), rules);
         ReplicaCounts.availableAtMost(status, "readyReplicas", "status.readyReplicas", rules);
         ReplicaCounts.collisions(status, Field.of(old).get("status"), rules);
     }

@@ -31,7 +31,9 @@ final class WorkloadRules {
     }
 
     static void notEmpty(Field selector, String kind, Rules rules) {
-        if (selector.get("matchLabels").size() + selector.get("matchExpressions").size() == 0) {
+        if (selector.get("matchLabels").size()
+                        + selector.get("matchExpressions").size()
+                == 0) {
             rules.invalid(selector, "empty selector is invalid for " + kind);
         }
     }
@@ -113,8 +115,9 @@ final class WorkloadRules {
     static void warnOfName(ObjectNode object, Consumer<String> warn) {
         List<String> wrong = Names.dns1123Label(Meta.of(object).name());
         if (!wrong.isEmpty()) {
-            warn.accept("metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS"
-                    + " label is recommended: [" + String.join(" ", wrong) + "]");
+            warn.accept(
+                    "metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS"
+                            + " label is recommended: [" + String.join(" ", wrong) + "]");
         }
     }
 
