@@ -25,6 +25,8 @@ final class Requests {
     private static final KindCodec DELETE_OPTIONS =
             Objects.requireNonNull(KindCodec.of(new GroupVersionKind("", "v1", "DeleteOptions")));
 
+    private static final int MANAGER_MAX = 128;
+
     private Requests() {}
 
     /** The media type of the body, without parameters. */
@@ -88,8 +90,16 @@ final class Requests {
         return new WriteOptions(
                 dryRun,
                 FieldValidation.valueOf(validation.name()),
-                fieldManager,
+                fieldManager.isEmpty() ? agent(request) : fieldManager,
                 request.caller(),
                 request.warnings()::add);
+    }
+
+    /** Who writes, when the request does not say: what the user agent is called, up to its version. */
+    private static String agent(ApiRequest request) {
+        String agent = request.header("User-Agent");
+        int slash = agent.indexOf('/');
+        String name = slash < 0 ? agent : agent.substring(0, slash);
+        return name.isEmpty() ? "unknown" : name.substring(0, Math.min(name.length(), MANAGER_MAX));
     }
 }

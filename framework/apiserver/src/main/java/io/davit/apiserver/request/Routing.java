@@ -80,7 +80,8 @@ public final class Routing {
         }
         if (path.subresource() != null) {
             Subresource subresource = definition.subresource(path.subresource());
-            if (subresource == null || (path.rest() != null && !subresource.name().equals("proxy"))) {
+            if (subresource == null
+                    || (path.rest() != null && !subresource.name().equals("proxy"))) {
                 return Set.of();
             }
             return subresource.verbs();

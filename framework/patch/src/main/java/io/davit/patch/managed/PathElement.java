@@ -1,7 +1,7 @@
 package io.davit.patch.managed;
 
-import io.davit.model.json.Json;
 import io.davit.model.error.ApiException;
+import io.davit.model.json.Json;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -51,6 +51,11 @@ final class BuiltInShape implements Shape {
     }
 
     @Override
+    public ObjectNode empty() {
+        return codec.decode(Json.object()).object();
+    }
+
+    @Override
     public ObjectNode servedToWorking(ObjectNode served) {
         return converter.toStored(served);
     }

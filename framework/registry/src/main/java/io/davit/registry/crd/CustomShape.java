@@ -161,6 +161,13 @@ final class CustomShape implements Shape {
     }
 
     @Override
+    public ObjectNode empty() {
+        return Json.object()
+                .put("apiVersion", definition.kind().apiVersion())
+                .put("kind", definition.kind().kind());
+    }
+
+    @Override
     public ObjectNode servedToWorking(ObjectNode served) {
         return served;
     }

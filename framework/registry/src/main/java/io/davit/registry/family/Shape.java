@@ -25,6 +25,9 @@ public interface Shape {
     /** The same for a tree, such as the outcome of a patch. It is not changed. */
     Decoded decode(ObjectNode tree);
 
+    /** What an object of the served version is before it has any content. */
+    ObjectNode empty();
+
     ObjectNode servedToWorking(ObjectNode served);
 
     ObjectNode workingToServed(ObjectNode working);

@@ -62,7 +62,7 @@ public final class Binding {
                 present -> Decoded.clean(bound(present, binding, pod.name())),
                 new Precondition(meta.uid(), meta.resourceVersion()),
                 false,
-                options);
+                options.unmanaged());
     }
 
     private static void validate(ObjectNode binding) {

@@ -64,8 +64,7 @@ public final class Eviction {
         }
         JsonNode asked = eviction.path("deleteOptions");
         boolean dryRun = options.dryRun() || asked.path("dryRun").size() > 0;
-        WriteOptions as = new WriteOptions(
-                dryRun, options.fieldValidation(), options.fieldManager(), options.caller(), options.warn());
+        WriteOptions as = new WriteOptions(dryRun, options.fieldValidation(), "", options.caller(), options.warn());
         Target main = Target.of(pod.served(), pod.namespace(), pod.name());
         CachedObject found = main.served().family().cache().get(main.key());
         if (found == null) {

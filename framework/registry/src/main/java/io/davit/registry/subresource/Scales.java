@@ -78,9 +78,8 @@ public final class Scales {
 
     private Written write(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {
         ScalePaths paths = paths(target);
-        Target main = Target.of(target.served(), target.namespace(), target.name());
         Written written = writer.update(
-                main,
+                target,
                 object -> Decoded.clean(scaled(target, object, paths, change)),
                 Precondition.NONE,
                 false,

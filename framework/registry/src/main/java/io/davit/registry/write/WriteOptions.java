@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What goes with a write beside its object.
  *
+ * @param fieldManager who is recorded as the writer; empty when nobody is
  * @param dryRun everything but the storing
  * @param warn takes texts for {@code Warning} headers
  */
@@ -19,7 +20,12 @@ public record WriteOptions(
 
     /** A write of the server's own. */
     public static WriteOptions system() {
-        return new WriteOptions(false, FieldValidation.IGNORE, "davit", Caller.SYSTEM, warning -> {});
+        return new WriteOptions(false, FieldValidation.IGNORE, "", Caller.SYSTEM, warning -> {});
+    }
+
+    /** The same write, of which nobody is recorded as the manager. */
+    public WriteOptions unmanaged() {
+        return new WriteOptions(dryRun, fieldValidation, "", caller, warn);
     }
 
     /** The write as admission sees it. */

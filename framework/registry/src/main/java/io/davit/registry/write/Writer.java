@@ -8,6 +8,7 @@ import io.davit.model.error.FieldPath;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
+import io.davit.patch.managed.ManagedFields;
 import io.davit.registry.Target;
 import io.davit.registry.admission.AdmissionChain;
 import io.davit.registry.admission.Attributes;
@@ -97,9 +98,11 @@ public final class Writer {
         if (target.subresource().isEmpty()) {
             return main;
         }
-        Strategy own = target.subresource().equals("binding")
-                ? new BoundStrategy(main)
-                : main.subresource(target.subresource());
+        Strategy own = switch (target.subresource()) {
+            case "binding" -> new BoundStrategy(main);
+            case "scale" -> main;
+            default -> main.subresource(target.subresource());
+        };
         if (own == null) {
             throw ApiException.notFound(target.groupResource(), target.name());
         }
@@ -209,6 +212,7 @@ public final class Writer {
         Outcome run() {
             Strategy strategy = served.strategy();
             strategy.defaults(object);
+            FieldManagement.record(target, null, object, options, metadata.now());
             metadata.fill(object);
             Attributes attributes = options.attributes(Operation.CREATE, target.named(name()), object, null);
             admission.admit(attributes);
@@ -300,6 +304,7 @@ public final class Writer {
         Outcome run() {
             checkIdentity();
             strategy.defaults(object);
+            FieldManagement.record(target, old, object, options, metadata.now());
             Attributes attributes = options.attributes(Operation.UPDATE, target, object, old);
             admission.admit(attributes);
             strategy.defaults(object);
@@ -408,7 +413,7 @@ public final class Writer {
         private boolean isUnchanged() {
             ObjectNode before = current.tree();
             Meta.of(before).resourceVersion("");
-            return before.equals(Json.parse(bytes));
+            return ManagedFields.differOnlyInTimes(before, Json.parseObject(bytes));
         }
 
         Written answer(long revision) {
