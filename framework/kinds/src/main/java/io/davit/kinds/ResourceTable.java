@@ -13,9 +13,17 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Reads {@code resources.bin}, which the build writes: every built-in resource in discovery's order. */
 final class ResourceTable {
+
+    /** What every use of a deprecated kind is answered with. */
+    private static final Map<GroupVersionKind, String> DEPRECATED = Map.of(
+            new GroupVersionKind("", "v1", "ComponentStatus"),
+            "v1 ComponentStatus is deprecated in v1.19+",
+            new GroupVersionKind("", "v1", "Endpoints"),
+            "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice");
 
     private ResourceTable() {}
 
@@ -47,6 +55,7 @@ final class ResourceTable {
                 .verbs(new LinkedHashSet<>(texts(in)))
                 .shortNames(texts(in))
                 .categories(texts(in))
+                .deprecationWarning(DEPRECATED.getOrDefault(kind, ""))
                 .schema(() -> schema(kind));
         int subresources = in.readUnsignedShort();
         for (int i = 0; i < subresources; i++) {

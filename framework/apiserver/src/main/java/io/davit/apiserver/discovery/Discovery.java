@@ -180,7 +180,6 @@ public final class Discovery {
             if (!group.name().isEmpty()) {
                 metadata.put("name", group.name());
             }
-            metadata.putNull("creationTimestamp");
             ArrayNode versions = item.putArray("versions");
             group.versions().forEach((version, members) -> {
                 ObjectNode node = versions.addObject().put("version", version);

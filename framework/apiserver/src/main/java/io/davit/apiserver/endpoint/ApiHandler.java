@@ -72,13 +72,18 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
                 return documents.missing(request);
             }
             return answer(request.withoutProtobuf(), served);
-        } else if (!builtIn(request, served.definition())) {
+        }
+        if (!builtIn(request, served.definition())) {
             return documents.handle(request);
         }
         return answer(request, served);
     }
 
     private Mono<Void> answer(ApiRequest request, Served served) {
+        String deprecation = served.definition().deprecationWarning();
+        if (!deprecation.isEmpty()) {
+            request.warnings().add(deprecation);
+        }
         return switch (request.info().verb()) {
             case "get" -> reads.get(request, served);
             case "list" -> reads.list(request, served);

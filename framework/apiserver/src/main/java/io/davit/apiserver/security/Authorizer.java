@@ -17,7 +17,7 @@ import java.util.Set;
 public final class Authorizer {
 
     private static final Set<String> PUBLIC = Set.of("/healthz", "/livez", "/readyz", "/version", "/version/");
-    private static final Set<String> DISCOVERY = Set.of("/api", "/apis", "/openapi", "/healthz", "/livez", "/readyz");
+    private static final Set<String> DISCOVERY = Set.of("/api", "/apis", "/openapi");
 
     /** Refuses with 403 what is not allowed. */
     void authorize(Caller caller, RequestInfo request) {

@@ -33,7 +33,7 @@ class DiscoveryTest {
 
     @Test
     void describesAGroup() {
-        assertThat(Json.text(discovery.group("autoscaling")))
+        assertThat(Json.text(Objects.requireNonNull(discovery.group("autoscaling"))))
                 .isEqualTo("{\"kind\":\"APIGroup\",\"apiVersion\":\"v1\",\"name\":\"autoscaling\",\"versions\":["
                         + "{\"groupVersion\":\"autoscaling/v2\",\"version\":\"v2\"},"
                         + "{\"groupVersion\":\"autoscaling/v1\",\"version\":\"v1\"}],"
@@ -43,7 +43,7 @@ class DiscoveryTest {
 
     @Test
     void describesTheResourcesOfAGroupVersion() {
-        assertThat(Json.text(discovery.resources(new GroupVersion("batch", "v1"))))
+        assertThat(Json.text(resources(new GroupVersion("batch", "v1"))))
                 .isEqualTo(
                         "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\",\"groupVersion\":\"batch/v1\",\"resources\":["
                                 + "{\"name\":\"cronjobs\",\"singularName\":\"cronjob\",\"namespaced\":true,\"kind\":\"CronJob\","

@@ -82,7 +82,7 @@ public final class ApiException extends RuntimeException {
         String what = name.isEmpty() ? resource.toString() : resource + " \"" + name + "\"";
         return new ApiException(
                 Reason.FORBIDDEN,
-                what + " is forbidden: " + why,
+                (resource.resource().isEmpty() ? "forbidden: " : what + " is forbidden: ") + why,
                 Details.of(name, resource.group(), resource.resource()));
     }
 
