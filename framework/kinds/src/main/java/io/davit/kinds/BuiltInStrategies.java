@@ -2,12 +2,20 @@ package io.davit.kinds;
 
 import io.davit.kinds.batch.BatchStrategies;
 import io.davit.kinds.config.ConfigStrategies;
+import io.davit.kinds.coordination.LeaseStrategy;
 import io.davit.kinds.discovery.DiscoveryStrategies;
+import io.davit.kinds.events.EventStrategies;
+import io.davit.kinds.limits.LimitsStrategies;
+import io.davit.kinds.namespaces.NamespaceStrategies;
 import io.davit.kinds.networking.NetworkingStrategies;
+import io.davit.kinds.nodes.NodeStrategies;
 import io.davit.kinds.pods.PodStrategies;
+import io.davit.kinds.policy.PolicyStrategies;
 import io.davit.kinds.rbac.RbacStrategies;
+import io.davit.kinds.revisions.ControllerRevisionStrategy;
 import io.davit.kinds.services.ServiceStrategies;
 import io.davit.kinds.workloads.WorkloadStrategies;
+import io.davit.kinds.storage.StorageStrategies;
 import io.davit.model.GroupResource;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +27,20 @@ public final class BuiltInStrategies {
     private static final Map<GroupResource, Strategy> ALL = merged(List.of(
             BatchStrategies.all(),
             ConfigStrategies.all(),
+            LeaseStrategy.all(),
             DiscoveryStrategies.all(),
+            EventStrategies.all(),
+            LimitsStrategies.all(),
+            NamespaceStrategies.all(),
             NetworkingStrategies.all(),
+            NodeStrategies.all(),
             PodStrategies.all(),
+            PolicyStrategies.all(),
             RbacStrategies.all(),
+
+            ControllerRevisionStrategy.all(),
             ServiceStrategies.all(),
+            StorageStrategies.all(),
             WorkloadStrategies.all()));
 
     private BuiltInStrategies() {}

@@ -26,7 +26,9 @@ public abstract class KindStrategy implements Strategy {
         /** PUT on a missing name creates. */
         CREATES_ON_PUT,
         /** PUT needs a resourceVersion. */
-        NEEDS_VERSION
+        NEEDS_VERSION,
+        /** DELETE answers with the object. */
+        ANSWERS_WITH_DELETED
     }
 
     private static final List<String> METADATA_KEPT = List.of(
@@ -107,6 +109,11 @@ public abstract class KindStrategy implements Strategy {
     }
 
     @Override
+    public boolean answersWithDeleted() {
+        return traits.contains(Trait.ANSWERS_WITH_DELETED);
+    }
+
+    @Override
     public @Nullable Strategy subresource(String name) {
         return name.equals("status") && hasStatus() ? new StatusStrategy(this) : null;
     }
@@ -168,6 +175,11 @@ public abstract class KindStrategy implements Strategy {
         @Override
         public boolean allowUnconditionalUpdate() {
             return kind.allowUnconditionalUpdate();
+        }
+
+        @Override
+        public boolean finishesByUpdate(ObjectNode object) {
+            return kind.finishesByUpdate(object);
         }
     }
 }

@@ -66,6 +66,18 @@ final class EndpointSliceStrategy extends KindStrategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
+        check(object, Set.of(), errors);
+    }
+
+    private static Set<String> addresses(ObjectNode object) {
+        Set<String> all = new HashSet<>();
+        Field.of(object).get("endpoints").items().forEach(endpoint -> all.addAll(
+                endpoint.get("addresses").texts()));
+        return all;
+    }
+
+    /** @param known addresses that were stored before and so are not looked at again */
+    private static void check(ObjectNode object, Set<String> known, FieldErrors errors) {
         Field slice = Field.of(object);
         Rules rules = Rules.into(errors);
         Field type = slice.get("addressType");
@@ -78,7 +90,7 @@ final class EndpointSliceStrategy extends KindStrategy {
             errors.tooMany(endpoints.path(), endpoints.size(), MOST_ENDPOINTS);
             return;
         }
-        endpoints.items().forEach(endpoint -> endpoint(endpoint, type.text(), rules));
+        endpoints.items().forEach(endpoint -> endpoint(endpoint, type.text(), known, rules));
     }
 
     private static void ports(Field ports, Rules rules) {
@@ -104,14 +116,16 @@ final class EndpointSliceStrategy extends KindStrategy {
         }
     }
 
-    private static void endpoint(Field endpoint, String type, Rules rules) {
+    private static void endpoint(Field endpoint, String type, Set<String> known, Rules rules) {
         Field addresses = endpoint.get("addresses");
         if (addresses.size() == 0) {
             rules.required(addresses, "must contain at least 1 address");
         } else if (addresses.size() > MOST_ADDRESSES) {
             rules.errors().tooMany(addresses.path(), addresses.size(), MOST_ADDRESSES);
         }
-        addresses.items().forEach(address -> address(addresses, address, type, rules));
+        addresses.items().stream()
+                .filter(address -> !known.contains(address.text()))
+                .forEach(address -> address(addresses, address, type, rules));
         if (endpoint.get("hostname").isPresent()) {
             rules.text(endpoint.get("hostname"), Names::dns1123Label);
         }
@@ -177,7 +191,7 @@ final class EndpointSliceStrategy extends KindStrategy {
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validate(object, errors);
+        check(object, addresses(old), errors);
         Rules.into(errors)
                 .immutable(Field.of(object).get("addressType"), Field.of(old).get("addressType"));
     }

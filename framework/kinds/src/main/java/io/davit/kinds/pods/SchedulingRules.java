@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/">Scheduling, preemption and eviction</a>
  */
-final class SchedulingRules {
+public final class SchedulingRules {
 
     private static final String IN_BOTH = "exists in both matchLabelKeys and labelSelector";
 
@@ -34,7 +34,7 @@ final class SchedulingRules {
         podAffinity(affinity.get("podAntiAffinity"), rules);
     }
 
-    static void nodeSelector(Field selector, Rules rules) {
+    public static void nodeSelector(Field selector, Rules rules) {
         Field terms = selector.get("nodeSelectorTerms");
         if (terms.size() == 0) {
             rules.required(terms, "must have at least one node selector term");
@@ -153,7 +153,7 @@ final class SchedulingRules {
         }
     }
 
-    static void tolerations(Field tolerations, Rules rules) {
+    public static void tolerations(Field tolerations, Rules rules) {
         for (Field toleration : tolerations.items()) {
             toleration(toleration, rules);
         }

@@ -17,7 +17,7 @@ final class ServiceStrategy extends KindStrategy {
     private static final String MODE = "service.kubernetes.io/topology-mode";
 
     ServiceStrategy() {
-        super(Names::dns1123Label, Trait.STATUS, Trait.CREATES_ON_PUT);
+        super(Names::dns1123Label, Trait.STATUS, Trait.CREATES_ON_PUT, Trait.ANSWERS_WITH_DELETED);
     }
 
     @Override

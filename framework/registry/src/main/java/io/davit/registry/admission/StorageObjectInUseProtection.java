@@ -27,6 +27,8 @@ final class StorageObjectInUseProtection implements AdmissionPlugin {
             protect(object, "kubernetes.io/pvc-protection");
         } else if (attributes.isAbout("", "persistentvolumes")) {
             protect(object, "kubernetes.io/pv-protection");
+        } else if (attributes.isAbout("storage.k8s.io", "volumeattributesclasses")) {
+            protect(object, "kubernetes.io/vac-protection");
         }
     }
 

@@ -107,6 +107,6 @@ final class BuiltInShape implements Shape {
     }
 
     private byte[] converted(CachedObject object) {
-        return Json.bytes(converter.toServed(object.tree()));
+        return Json.bytes(workingToServed(object.tree()));
     }
 }

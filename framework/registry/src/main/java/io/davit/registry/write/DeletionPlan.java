@@ -43,10 +43,13 @@ sealed interface DeletionPlan {
             mark(next, strategy, grace, now);
             return grace > 0 || held ? new Mark(next) : new MarkAndRemove(next);
         }
-        if (!held) {
+        if (!held && !strategy.marksItself()) {
             return new Remove();
         }
         mark(next, strategy, 0, now);
+        if (!held) {
+            return new MarkAndRemove(next);
+        }
         return next.equals(object) ? new Leave() : new Mark(next);
     }
 

@@ -179,9 +179,13 @@ public final class Writer {
         }
     }
 
+    /** The group is the stored version's: an event is refused in the words of the core group, through whichever it came. */
     private static ApiException invalid(Target target, ObjectNode object, FieldErrors errors) {
+        String version = object.path("apiVersion").asString("");
+        int slash = version.indexOf('/');
+        String group = slash < 0 ? "" : version.substring(0, slash);
         return ApiException.invalid(
-                target.served().definition().kind().group(),
+                version.isEmpty() ? target.served().definition().kind().group() : group,
                 target.served().definition().kind().kind(),
                 Meta.of(object).name(),
                 errors.causes());

@@ -1,0 +1,5 @@
+/** The rules of the revisions that controllers keep. */
+@NullMarked
+package io.davit.kinds.revisions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.davit.kinds.storage;
+
+import io.davit.kinds.KindStrategy;
+import io.davit.kinds.reading.Field;
+import io.davit.kinds.reading.Fill;
+import io.davit.kinds.reading.Rules;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.name.Labels;
+import io.davit.model.name.Names;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Storage classes: what provisions volumes, and how; only whether they may grow can change. */
+final class StorageClassStrategy extends KindStrategy {
+
+    StorageClassStrategy() {
+        super(Names::dns1123Subdomain, Trait.ANSWERS_WITH_DELETED);
+    }
+
+    @Override
+    public void defaults(ObjectNode object) {
+        Fill.text(object, "reclaimPolicy", "Delete");
+        Fill.text(object, "volumeBindingMode", "Immediate");
+    }
+
+    @Override
+    public void validate(ObjectNode object, FieldErrors errors) {
+        Field storageClass = Field.of(object);
+        Rules rules = Rules.into(errors);
+        StorageRules.provisioner(storageClass.get("provisioner"), rules);
+        StorageRules.parameters(storageClass.get("parameters"), rules);
+        if (storageClass.get("reclaimPolicy").isPresent()) {
+            rules.oneOf(storageClass.get("reclaimPolicy"), "Delete", "Retain");
+        }
+        if (rules.needed(storageClass.get("volumeBindingMode"))) {
+            rules.oneOf(storageClass.get("volumeBindingMode"), "Immediate", "WaitForFirstConsumer");
+        }
+        topologies(storageClass.get("allowedTopologies"), rules);
+    }
+
+    private static void topologies(Field topologies, Rules rules) {
+        List<Map<String, Set<String>>> seen = new ArrayList<>();
+        for (Field term : topologies.items()) {
+            Field expressions = term.get("matchLabelExpressions");
+            Map<String, Set<String>> meaning = new TreeMap<>();
+            for (Field expression : expressions.items()) {
+                Field key = expression.get("key");
+                Field values = expression.get("values");
+                if (values.size() == 0) {
+                    rules.required(values);
+                }
+                rules.noDuplicates(values.items());
+                rules.text(key, Labels::key);
+                if (meaning.put(key.text(), new TreeSet<>(new HashSet<>(values.texts()))) != null) {
+                    rules.errors().duplicate(key.path(), key.text());
+                }
+            }
+            if (seen.contains(meaning)) {
+                rules.errors().duplicate(expressions.path(), "");
+            }
+            seen.add(meaning);
+        }
+    }
+
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        Rules rules = Rules.into(errors);
+        for (String field : List.of("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode")) {
+            rules.immutable(Field.of(object).get(field), Field.of(old).get(field));
+        }
+    }
+}
