@@ -14,8 +14,8 @@ import io.davit.kinds.policy.PolicyStrategies;
 import io.davit.kinds.rbac.RbacStrategies;
 import io.davit.kinds.revisions.ControllerRevisionStrategy;
 import io.davit.kinds.services.ServiceStrategies;
-import io.davit.kinds.workloads.WorkloadStrategies;
 import io.davit.kinds.storage.StorageStrategies;
+import io.davit.kinds.workloads.WorkloadStrategies;
 import io.davit.model.GroupResource;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,6 @@ public final class BuiltInStrategies {
             PodStrategies.all(),
             PolicyStrategies.all(),
             RbacStrategies.all(),
-
             ControllerRevisionStrategy.all(),
             ServiceStrategies.all(),
             StorageStrategies.all(),

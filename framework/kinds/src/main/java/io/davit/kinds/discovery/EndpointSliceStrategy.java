@@ -71,8 +71,10 @@ final class EndpointSliceStrategy extends KindStrategy {
 
     private static Set<String> addresses(ObjectNode object) {
         Set<String> all = new HashSet<>();
-        Field.of(object).get("endpoints").items().forEach(endpoint -> all.addAll(
-                endpoint.get("addresses").texts()));
+        Field.of(object)
+                .get("endpoints")
+                .items()
+                .forEach(endpoint -> all.addAll(endpoint.get("addresses").texts()));
         return all;
     }
 

@@ -55,14 +55,17 @@ final class EventStrategy extends KindStrategy {
         }
         if (!event.get("type").is("Normal") && !event.get("type").is("Warning")) {
             errors.invalid(
-                    FieldPath.of("type"), "", "has invalid value: " + event.get("type").text());
+                    FieldPath.of("type"),
+                    "",
+                    "has invalid value: " + event.get("type").text());
         }
         for (String unset : List.of("firstTimestamp", "lastTimestamp", "count")) {
             if (!event.get(unset).isZero()) {
                 errors.invalid(FieldPath.of(unset), "", "needs to be unset");
             }
         }
-        if (!event.get("source", "component").isZero() || !event.get("source", "host").isZero()) {
+        if (!event.get("source", "component").isZero()
+                || !event.get("source", "host").isZero()) {
             errors.invalid(FieldPath.of("source"), "", "needs to be unset");
         }
     }
@@ -82,8 +85,8 @@ final class EventStrategy extends KindStrategy {
     }
 
     private void timed(Field event, Rules rules) {
-        Field reporter = event.get("reportingComponent")
-                .as(FieldPath.of(strict ? "reportingController" : "reportingComponent"));
+        Field reporter =
+                event.get("reportingComponent").as(FieldPath.of(strict ? "reportingController" : "reportingComponent"));
         rules.needed(reporter);
         rules.qualifiedName(reporter);
         for (String text : List.of("reportingInstance", "action", "reason")) {
@@ -125,8 +128,7 @@ final class EventStrategy extends KindStrategy {
         }
         for (String field : FIXED) {
             Field each = now.get(field);
-            FieldPath path =
-                    field.equals("reportingComponent") ? FieldPath.of("reportingController") : each.path();
+            FieldPath path = field.equals("reportingComponent") ? FieldPath.of("reportingController") : each.path();
             if (!each.isZero() || !before.get(field).isZero()) {
                 rules.immutable(each.as(path), before.get(field));
             }

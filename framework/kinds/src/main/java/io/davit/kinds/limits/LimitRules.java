@@ -30,9 +30,12 @@ final class LimitRules {
             names("defaultRequest", names);
         }
         boolean claim = limit.get("type").is("PersistentVolumeClaim");
-        if (claim && amount("min", "storage").isAbsent() && amount("max", "storage").isAbsent()) {
+        if (claim
+                && amount("min", "storage").isAbsent()
+                && amount("max", "storage").isAbsent()) {
             rules.required(
-                    limit.get("limits"), "either minimum or maximum storage value is required, but neither was provided");
+                    limit.get("limits"),
+                    "either minimum or maximum storage value is required, but neither was provided");
         }
         names("maxLimitRequestRatio", names);
         names.forEach(this::between);
@@ -72,9 +75,8 @@ final class LimitRules {
         atMost(min, usual, usual, min, "min value %s is greater than default value %s");
         atMost(usual, max, usual, max, "default value %s is greater than max value %s");
         ratio(amount("maxLimitRequestRatio", name), min, max);
-        boolean differ = usual.isPresent()
-                && request.isPresent()
-                && usual.quantity().compareTo(request.quantity()) != 0;
+        boolean differ =
+                usual.isPresent() && request.isPresent() && usual.quantity().compareTo(request.quantity()) != 0;
         if (differ && !ResourceNames.mayBeOvercommitted(name)) {
             wrong(
                     request,

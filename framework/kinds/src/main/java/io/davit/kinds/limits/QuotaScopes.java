@@ -17,8 +17,8 @@ final class QuotaScopes {
 
     private static final GoShape SELECTOR = GoShape.of("MatchExpressions[]{ScopeName Operator Values*}");
     private static final Set<String> PODS_ONLY = Set.of("pods");
-    private static final Set<String> PODS_AND_COMPUTE = Set.of(
-            "pods", "cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "requests.memory");
+    private static final Set<String> PODS_AND_COMPUTE =
+            Set.of("pods", "cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "requests.memory");
     private static final Set<String> CLAIMS = Set.of("persistentvolumeclaims", "requests.storage");
     private static final String UNFIT = "unsupported scope applied to resource";
     private static final String EXISTS_ONLY =
@@ -59,8 +59,8 @@ final class QuotaScopes {
                 rules.invalidText(scope, "unsupported scope");
             }
             unfit(scope.text(), spec.get("hard"))
-                    .forEach(each ->
-                            rules.errors().invalid(expressions.path(), SELECTOR.show(selector.value()), UNFIT));
+                    .forEach(
+                            each -> rules.errors().invalid(expressions.path(), SELECTOR.show(selector.value()), UNFIT));
             operator(expression, expressions.path(), rules);
         }
         List<String> scopes = expressions.items().stream()

@@ -128,8 +128,7 @@ final class NodeStrategy extends KindStrategy {
             }
         }
         if (!before.get("providerID").isZero() && !before.get("providerID").same(now.get("providerID"))) {
-            rules.forbidden(
-                    now.get("providerID"), "node updates may not change providerID except from \"\" to valid");
+            rules.forbidden(now.get("providerID"), "node updates may not change providerID except from \"\" to valid");
         }
         NodeTaints.check(now.get("taints"), rules);
         if (!now.get("externalID").text().equals(before.get("externalID").text())) {

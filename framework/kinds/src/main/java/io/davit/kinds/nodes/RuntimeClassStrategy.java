@@ -40,8 +40,7 @@ final class RuntimeClassStrategy extends KindStrategy {
         for (int i = 1; i < all.size(); i++) {
             Field each = all.get(i);
             if (all.subList(0, i).stream().anyMatch(each::same)) {
-                errors.duplicate(
-                        each.path(), Shown.of("Toleration", each.value()));
+                errors.duplicate(each.path(), Shown.of("Toleration", each.value()));
             }
         }
     }

@@ -46,8 +46,7 @@ final class PriorityClassStrategy extends KindStrategy {
                         "priority class names with 'system-' prefix are reserved for system use only. error: " + wrong);
             }
         } else if (value > HIGHEST) {
-            errors.forbidden(
-                    FieldPath.of("value"), "maximum allowed value of a user defined priority is " + HIGHEST);
+            errors.forbidden(FieldPath.of("value"), "maximum allowed value of a user defined priority is " + HIGHEST);
         }
         if (priority.get("preemptionPolicy").isPresent()) {
             Rules.into(errors).oneOf(priority.get("preemptionPolicy"), "PreemptLowerPriority", "Never");

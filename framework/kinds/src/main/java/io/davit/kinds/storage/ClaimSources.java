@@ -34,7 +34,8 @@ final class ClaimSources {
     private static boolean isVolumeOrSnapshot(Field source) {
         String group = source.get("apiGroup").text();
         return (group.isEmpty() && source.get("kind").is("PersistentVolumeClaim"))
-                || (group.equals("snapshot.storage.k8s.io") && source.get("kind").is("VolumeSnapshot"));
+                || (group.equals("snapshot.storage.k8s.io")
+                        && source.get("kind").is("VolumeSnapshot"));
     }
 
     static void check(Field spec, Rules rules) {
@@ -48,7 +49,8 @@ final class ClaimSources {
             }
         }
         boolean same = List.of("apiGroup", "kind", "name").stream()
-                .allMatch(field -> source.get(field).text().equals(reference.get(field).text()));
+                .allMatch(field ->
+                        source.get(field).text().equals(reference.get(field).text()));
         if (source.isPresent() && reference.isPresent() && !same) {
             rules.errors().invalid(spec.path(), Json.object(), "must match dataSourceRef");
         }

@@ -96,7 +96,9 @@ final class ClaimStrategy extends KindStrategy {
             Fill.keep("volumeName", earlier, spec);
         }
         if (before.get("storageClassName").isAbsent()
-                && Field.of(old).get("metadata", "annotations", VolumeClasses.CLASS_ANNOTATION).isAbsent()) {
+                && Field.of(old)
+                        .get("metadata", "annotations", VolumeClasses.CLASS_ANNOTATION)
+                        .isAbsent()) {
             // A class may be given to a claim that had none.
             Fill.keep("storageClassName", earlier, spec);
         }
@@ -110,8 +112,7 @@ final class ClaimStrategy extends KindStrategy {
             errors.forbidden(FieldPath.of("spec"), IMMUTABLE + difference);
         }
         size(object, old, errors);
-        Rules.into(errors)
-                .immutable(now.get("volumeMode").as(FieldPath.of("volumeMode")), before.get("volumeMode"));
+        Rules.into(errors).immutable(now.get("volumeMode").as(FieldPath.of("volumeMode")), before.get("volumeMode"));
         VolumeClasses.checkChange(now, before, errors);
     }
 

@@ -34,8 +34,7 @@ final class CsiNodeStrategy extends KindStrategy {
             }
             rules.notNegative(driver.get("allocatable", "count"));
             if (!names.add(driver.get("name").text())) {
-                errors.duplicate(
-                        driver.get("name").path(), driver.get("name").text());
+                errors.duplicate(driver.get("name").path(), driver.get("name").text());
             }
             topologyKeys(driver, rules);
         }

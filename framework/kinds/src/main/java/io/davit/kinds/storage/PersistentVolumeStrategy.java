@@ -115,8 +115,7 @@ final class PersistentVolumeStrategy extends KindStrategy {
         Field now = Field.of(object).get("spec");
         Field before = Field.of(old).get("spec");
         source(now, before, errors);
-        Rules.into(errors)
-                .immutable(now.get("volumeMode").as(FieldPath.of("volumeMode")), before.get("volumeMode"));
+        Rules.into(errors).immutable(now.get("volumeMode").as(FieldPath.of("volumeMode")), before.get("volumeMode"));
         Field affinity = now.get("nodeAffinity");
         boolean kept = before.get("nodeAffinity").isAbsent()
                 || affinity.same(before.get("nodeAffinity"))
@@ -158,8 +157,9 @@ final class PersistentVolumeStrategy extends KindStrategy {
         VolumeClasses.warnOfAnnotations(object, warn);
         Field spec = Field.of(object).get("spec");
         if (spec.get("persistentVolumeReclaimPolicy").is("Recycle")) {
-            warn.accept("spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended"
-                    + " approach is to use dynamic provisioning.");
+            warn.accept(
+                    "spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended"
+                            + " approach is to use dynamic provisioning.");
         }
         FORMER_SOURCES.forEach((source, since) -> {
             if (spec.get(source).isPresent()) {
@@ -175,8 +175,9 @@ final class PersistentVolumeStrategy extends KindStrategy {
                 String newer = FORMER_LABELS.get(expression.get("key").text());
                 if (newer != null) {
                     String since = newer.startsWith("topology") || newer.startsWith("node.") ? "v1.17" : "v1.14";
-                    warn.accept(expression.get("key").path() + ": " + expression.get("key").text() + " is deprecated since "
-                            + since + "; use \"" + newer + "\" instead");
+                    warn.accept(expression.get("key").path() + ": "
+                            + expression.get("key").text() + " is deprecated since " + since + "; use \"" + newer
+                            + "\" instead");
                 }
             }
         }

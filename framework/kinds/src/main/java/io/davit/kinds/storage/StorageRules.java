@@ -26,7 +26,8 @@ final class StorageRules {
         for (String mode : modes.texts()) {
             if (!MODES.contains(mode)) {
                 rules.errors()
-                        .notSupported(modes.path(), mode, MODES.stream().sorted().toList());
+                        .notSupported(
+                                modes.path(), mode, MODES.stream().sorted().toList());
             } else if (mode.equals("ReadWriteOncePod")) {
                 once = true;
             } else {

@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The wish that a volume be attached to a node: never changed, only fulfilled. */
 final class VolumeAttachmentStrategy extends KindStrategy {
 
-    private static final GoShape SPEC =
-            GoShape.of("Attacher Source{PersistentVolumeName* InlineVolumeSpec*} NodeName");
+    private static final GoShape SPEC = GoShape.of("Attacher Source{PersistentVolumeName* InlineVolumeSpec*} NodeName");
     private static final String ONE = "must specify exactly one of inlineVolumeSpec and persistentVolumeName";
     private static final int LONGEST_MESSAGE = 1024;
 

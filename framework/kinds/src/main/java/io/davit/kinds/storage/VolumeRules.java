@@ -39,8 +39,8 @@ final class VolumeRules {
         reclaimPolicy();
         nodeAffinity();
         new VolumeSourceRules(spec, rules).check();
-        boolean everything =
-                spec.get("hostPath", "path").text().matches("(/\\.?)+") && spec.get("hostPath").isPresent();
+        boolean everything = spec.get("hostPath", "path").text().matches("(/\\.?)+")
+                && spec.get("hostPath").isPresent();
         if (everything && spec.get("persistentVolumeReclaimPolicy").is("Recycle")) {
             rules.forbidden(
                     spec.get("persistentVolumeReclaimPolicy"), "may not be 'recycle' for a hostPath mount of '/'");
@@ -61,10 +61,7 @@ final class VolumeRules {
         }
         if (capacity.get("storage").isAbsent() || capacity.size() > 1) {
             rules.errors()
-                    .notSupported(
-                            capacity.path(),
-                            capacity.size() == 0 ? null : capacity.shown(),
-                            List.of("storage"));
+                    .notSupported(capacity.path(), capacity.size() == 0 ? null : capacity.shown(), List.of("storage"));
         }
         for (Field.Entry entry : capacity.entries()) {
             StorageRules.basicResource(entry.value(), rules);

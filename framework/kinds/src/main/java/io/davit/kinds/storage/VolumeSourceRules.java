@@ -36,8 +36,7 @@ final class VolumeSourceRules {
             Map.entry("storageos", VolumeSourceRules::storageOs),
             Map.entry("csi", VolumeSourceRules::csi));
 
-    private static final Pattern IQN = Pattern.compile(
-            "iqn\\.\\d{4}-\\d{2}\\.([A-Za-z0-9-.]+)(:[^,;*&$|\\s]+)$");
+    private static final Pattern IQN = Pattern.compile("iqn\\.\\d{4}-\\d{2}\\.([A-Za-z0-9-.]+)(:[^,;*&$|\\s]+)$");
     private static final Pattern EUI = Pattern.compile("^eui\\.[A-Fa-f0-9]{16}$");
     private static final Pattern NAA = Pattern.compile("^naa\\.[A-Fa-f0-9]{32}$");
 
@@ -128,7 +127,10 @@ final class VolumeSourceRules {
         }
         if (!name.isZero() && !uuid.isZero()) {
             rules.errors()
-                    .invalid(source.path(), "resource", "datasetName and datasetUUID can not be specified simultaneously");
+                    .invalid(
+                            source.path(),
+                            "resource",
+                            "datasetName and datasetUUID can not be specified simultaneously");
         }
         if (name.text().contains("/")) {
             rules.invalid(name, "must not contain '/'");
@@ -150,9 +152,7 @@ final class VolumeSourceRules {
     private static void quobyte(Field source, Rules rules) {
         Field registry = source.get("registry");
         if (registry.isZero()) {
-            rules.required(
-                    registry,
-                    "must be a host:port pair or multiple pairs separated by commas");
+            rules.required(registry, "must be a host:port pair or multiple pairs separated by commas");
         } else {
             for (String pair : registry.text().split(",", -1)) {
                 if (!pair.matches("[^:]*:[0-9]*|\\[.*]:[0-9]*")) {
@@ -251,8 +251,9 @@ final class VolumeSourceRules {
                     .notSupported(
                             address.path(),
                             address.text(),
-                            List.of("/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/"
-                                    + "{disk-id}"));
+                            List.of(
+                                    "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/"
+                                            + "{disk-id}"));
         }
         if (!managed && !address.isZero() && !address.text().startsWith("https://")) {
             rules.errors()
