@@ -1,6 +1,6 @@
 package io.davit.apiserver.discovery;
 
-import io.davit.apiserver.negotiation.JsonOnly;
+import io.davit.apiserver.negotiation.OpenApiForm;
 import io.davit.apiserver.request.Query;
 import io.davit.kinds.openapi.OpenApi;
 import io.davit.kinds.openapi.OpenApiDocument;
@@ -33,7 +33,7 @@ public final class OpenApiPaths {
     public static @Nullable Document answer(
             OpenApi documents, String path, Query query, String accept, String ifNoneMatch) {
         if (path.equals(V2)) {
-            return document(documents.v2(), accept, ifNoneMatch, Map.of());
+            return document(documents.v2(), "v2", accept, ifNoneMatch, Map.of());
         }
         if (path.equals(V3)) {
             return Document.of(200, "text/plain; charset=utf-8", documents.v3Root());
@@ -53,12 +53,13 @@ public final class OpenApiPaths {
         OpenApiDocument document = documents.v3(name);
         return document == null
                 ? Document.of(404, "", NOTHING)
-                : document(document, accept, ifNoneMatch, asked.isEmpty() ? Map.of() : lasting());
+                : document(document, "v3", accept, ifNoneMatch, asked.isEmpty() ? Map.of() : lasting());
     }
 
     private static Document document(
-            OpenApiDocument document, String accept, String ifNoneMatch, Map<String, String> caching) {
-        if (!JsonOnly.isAccepted(accept)) {
+            OpenApiDocument document, String version, String accept, String ifNoneMatch, Map<String, String> caching) {
+        OpenApiForm form = OpenApiForm.of(accept, version);
+        if (form == null) {
             return Document.of(406, "", NOTHING);
         }
         String tag = "\"" + document.hash() + "\"";
@@ -67,7 +68,11 @@ public final class OpenApiPaths {
         headers.put("Vary", "Accept");
         boolean known =
                 ifNoneMatch.equals("*") || List.of(ifNoneMatch.split(", *")).contains(tag);
-        return known ? new Document(304, "", NOTHING, headers) : new Document(200, JSON, document.json(), headers);
+        if (known) {
+            return new Document(304, "", NOTHING, headers);
+        }
+        byte[] body = form == OpenApiForm.JSON ? document.json() : document.protobuf();
+        return new Document(200, form.contentType(version), body, headers);
     }
 
     /** What is found by its hash never changes. */
