@@ -1,6 +1,7 @@
 package io.davit.registry.meta;
 
 import io.davit.kinds.Strategy;
+import io.davit.model.GroupResource;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.meta.Meta;
@@ -28,6 +29,21 @@ public final class MetaRules {
 
     private static final FieldPath METADATA = FieldPath.of("metadata");
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
+    /** Kinds whose updates are checked like new objects as well. */
+    private static final Set<GroupResource> CHECKED_WHOLE = Set.of(
+            new GroupResource("", "configmaps"),
+            new GroupResource("", "endpoints"),
+            new GroupResource("", "persistentvolumeclaims"),
+            new GroupResource("", "persistentvolumes"),
+            new GroupResource("", "pods"),
+            new GroupResource("", "secrets"),
+            new GroupResource("", "serviceaccounts"),
+            new GroupResource("", "services"),
+            new GroupResource("rbac.authorization.k8s.io", "clusterrolebindings"),
+            new GroupResource("rbac.authorization.k8s.io", "clusterroles"),
+            new GroupResource("rbac.authorization.k8s.io", "rolebindings"),
+            new GroupResource("rbac.authorization.k8s.io", "roles"));
 
     private MetaRules() {}
 
@@ -60,31 +76,43 @@ public final class MetaRules {
         if (meta.generation() < 0) {
             errors.invalid(METADATA.child("generation"), meta.generation(), "must be greater than or equal to 0");
         }
-        validateContent(meta, custom, errors);
+        validateContent(meta, errors);
+        if (!custom) {
+            validateKnownFinalizers(meta, errors);
+        }
     }
 
     /**
      * What has changed and may not have. The API checks the metadata of an update more than once, for the object and for its kind,
      * and tells every time: only the message joins equal texts.
      */
-    public static void validateUpdate(ObjectNode object, ObjectNode old, boolean custom, FieldErrors errors) {
-        validateContent(Meta.of(object), true, errors);
-        validateChange(object, old, true, errors);
-        validateChange(object, old, custom, errors);
+    public static void validateUpdate(
+            ObjectNode object, ObjectNode old, GroupResource resource, boolean custom, FieldErrors errors) {
+        Meta meta = Meta.of(object);
+        validateContent(meta, errors);
+        validateChange(object, old, errors);
+        validateChange(object, old, errors);
         if (!custom) {
-            validateContent(Meta.of(object), false, errors);
+            validateKnownFinalizers(meta, errors);
+        }
+        if (CHECKED_WHOLE.contains(resource)) {
+            validateContent(meta, errors);
+            validateKnownFinalizers(meta, errors);
         }
     }
 
-    /** {@code generic}: without the rule for finalizers that only built-in kinds know. */
-    private static void validateContent(Meta meta, boolean generic, FieldErrors errors) {
+    private static void validateContent(Meta meta, FieldErrors errors) {
+        validateTexts(meta, errors);
+        validateFinalizers(meta, errors);
+    }
+
+    private static void validateTexts(Meta meta, FieldErrors errors) {
         validateLabels(meta.labels(), METADATA.child("labels"), errors);
         validateAnnotations(meta.annotations(), METADATA.child("annotations"), errors);
         validateOwners(meta.node().path("ownerReferences"), errors);
-        validateFinalizers(meta, generic, errors);
     }
 
-    private static void validateChange(ObjectNode object, ObjectNode old, boolean generic, FieldErrors errors) {
+    private static void validateChange(ObjectNode object, ObjectNode old, FieldErrors errors) {
         Meta meta = Meta.of(object);
         Meta before = Meta.of(old);
         if (before.isTerminating()) {
@@ -101,13 +129,12 @@ public final class MetaRules {
         immutable("name", meta, before, errors);
         immutable("namespace", meta, before, errors);
         immutable("uid", meta, before, errors);
-        immutable("creationTimestamp", meta, before, errors);
         immutable("deletionTimestamp", meta, before, errors);
         immutable("deletionGracePeriodSeconds", meta, before, errors);
         if (meta.generation() < before.generation()) {
             errors.invalid(METADATA.child("generation"), meta.generation(), "must not be decremented");
         }
-        validateContent(meta, generic, errors);
+        validateTexts(meta, errors);
     }
 
     /** Labels anywhere: keys are qualified names, values are short and plain. */
@@ -136,7 +163,8 @@ public final class MetaRules {
         for (JsonNode owner : owners) {
             validateOwner(owner, path, errors);
             if (owner.path("controller").asBoolean(false)) {
-                controllers.add(owner.path("kind").asString(""));
+                controllers.add(owner.path("kind").asString("") + "/"
+                        + owner.path("name").asString(""));
             }
         }
         if (controllers.size() > 1) {
@@ -167,22 +195,29 @@ public final class MetaRules {
         }
     }
 
-    private static void validateFinalizers(Meta meta, boolean generic, FieldErrors errors) {
+    private static void validateFinalizers(Meta meta, FieldErrors errors) {
         FieldPath path = METADATA.child("finalizers");
         List<String> finalizers = meta.finalizers();
-        for (int i = 0; i < finalizers.size(); i++) {
-            String finalizer = finalizers.get(i);
+        for (String finalizer : finalizers) {
             Labels.key(finalizer).forEach(problem -> errors.invalid(path, finalizer, problem));
-            if (!generic && !finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
-                errors.invalid(
-                        path.index(i),
-                        finalizer,
-                        "name is neither a standard finalizer name nor is it fully qualified");
-            }
         }
         if (finalizers.contains("orphan") && finalizers.contains("foregroundDeletion")) {
             errors.invalid(
                     path, meta.node().path("finalizers"), "finalizer orphan and foregroundDeletion cannot be both set");
+        }
+    }
+
+    /** Finalizers of built-in kinds have a domain, or are one of a few. */
+    private static void validateKnownFinalizers(Meta meta, FieldErrors errors) {
+        List<String> finalizers = meta.finalizers();
+        for (int i = 0; i < finalizers.size(); i++) {
+            String finalizer = finalizers.get(i);
+            if (!finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
+                errors.invalid(
+                        METADATA.child("finalizers").index(i),
+                        finalizer,
+                        "name is neither a standard finalizer name nor is it fully qualified");
+            }
         }
     }
 

@@ -55,7 +55,8 @@ public final class Changes {
     }
 
     private static void report(ObjectNode patched, Patch patch, Decoded decoded, WriteOptions options) {
-        List<String> problems = Stream.concat(patch.problems().stream(), decoded.warnings().stream())
+        List<String> problems = Stream.concat(
+                        patch.problems().stream(), decoded.warnings().stream().sorted())
                 .toList();
         switch (options.fieldValidation()) {
             case IGNORE -> {}

@@ -38,8 +38,7 @@ public final class Writer {
 
     private static final int NAME_TRIES = 8;
     private static final int RACES = 100;
-    private static final List<String> SYSTEM_FIELDS =
-            List.of("uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
+    private static final List<String> SYSTEM_FIELDS = List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
     private static final String MODIFIED =
             "the object has been modified; please apply your changes to the latest version and try again";
 
@@ -132,6 +131,7 @@ public final class Writer {
 
     private Written create(Target target, ObjectNode decoded, WriteOptions options) {
         Meta sent = Meta.of(decoded);
+        OwnerReferences.dropDuplicates(decoded, options.warn());
         requireNamespace(target, sent);
         if (!sent.resourceVersion().isEmpty() && !sent.resourceVersion().equals("0")) {
             throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
@@ -306,6 +306,7 @@ public final class Writer {
         }
 
         Outcome run() {
+            OwnerReferences.dropDuplicates(object, options.warn());
             checkIdentity();
             strategy.defaults(object);
             FieldManagement.record(target, old, object, options, metadata.now());
@@ -368,17 +369,23 @@ public final class Writer {
                     now.set(field, before.get(field));
                 }
             }
-            JsonNode generation = before.get("generation");
-            if (generation == null) {
-                now.remove("generation");
-            } else {
-                now.set("generation", generation);
+            if (before.has("deletionTimestamp")) {
+                now.set("deletionTimestamp", before.get("deletionTimestamp"));
+            }
+            for (String field : List.of("creationTimestamp", "generation")) {
+                JsonNode value = before.get(field);
+                if (value == null) {
+                    now.remove(field);
+                } else {
+                    now.set(field, value);
+                }
             }
         }
 
         private void validate() {
             FieldErrors errors = new FieldErrors();
-            MetaRules.validateUpdate(object, old, served.definition().custom(), errors);
+            MetaRules.validateUpdate(
+                    object, old, target.groupResource(), served.definition().custom(), errors);
             strategy.validateUpdate(object, old, errors);
             if (!errors.isEmpty()) {
                 throw invalid(target, object, errors);
