@@ -1,6 +1,7 @@
 package io.davit.apiserver.discovery;
 
 import io.davit.kinds.ResourceDefinition;
+import io.davit.model.VersionPriority;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.SelectableField;
 import io.davit.kinds.Subresource;
 import io.davit.model.GroupVersionKind;
+import io.davit.model.VersionPriority;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.family.ScalePaths;
@@ -184,13 +185,27 @@ final class Definition {
         return columns;
     }
 
-    private static String deprecation(Version version, GroupVersionKind kind) {
-        if (!version.json().path("deprecated").asBoolean(false)) {
+    /** Says what to use instead where there is something better. */
+    private String deprecation(Version version, GroupVersionKind kind) {
+        if (!isDeprecated(version)) {
             return "";
         }
-        return version.json()
-                .path("deprecationWarning")
-                .asString(kind.apiVersion() + " " + kind.kind() + " is deprecated");
+        JsonNode own = version.json().path("deprecationWarning");
+        if (own.isString()) {
+            return own.stringValue();
+        }
+        String plain = kind.apiVersion() + " " + kind.kind() + " is deprecated";
+        return versions().stream()
+                .filter(other -> other.served() && !isDeprecated(other))
+                .map(Version::name)
+                .filter(other -> VersionPriority.BEST_FIRST.compare(other, version.name()) < 0)
+                .min(VersionPriority.BEST_FIRST)
+                .map(better -> plain + "; use " + group() + "/" + better + " " + kind.kind())
+                .orElse(plain);
+    }
+
+    private static boolean isDeprecated(Version version) {
+        return version.json().path("deprecated").asBoolean(false);
     }
 
     /** The names in a simple path such as {@code .spec.replicas}. */

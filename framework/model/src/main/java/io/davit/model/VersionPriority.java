@@ -1,4 +1,4 @@
-package io.davit.apiserver.discovery;
+package io.davit.model;
 
 import java.util.Comparator;
 import java.util.regex.Matcher;
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#version-priority">Version priority</a>
  */
-final class VersionPriority {
+public final class VersionPriority {
 
     /** The best first. */
-    static final Comparator<String> BEST_FIRST = (one, other) -> compare(read(one), read(other));
+    public static final Comparator<String> BEST_FIRST = (one, other) -> compare(read(one), read(other));
 
     /** At most nine digits each, so that they are numbers; longer ones are names like any other. */
     private static final Pattern FORM = Pattern.compile("v([1-9][0-9]{0,8})(?:(alpha|beta)([1-9][0-9]{0,8}))?");
