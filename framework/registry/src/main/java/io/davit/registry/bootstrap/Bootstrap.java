@@ -1,5 +1,6 @@
 package io.davit.registry.bootstrap;
 
+import io.davit.model.GroupVersion;
 import io.davit.model.GroupVersionResource;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
@@ -15,6 +16,11 @@ import io.davit.registry.write.WriteOptions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the objects that a cluster cannot be without, where they are missing. */
@@ -51,6 +57,31 @@ public final class Bootstrap {
         PRIORITY_CLASSES.forEach(this::priorityClass);
         serviceRange();
         kubernetesService();
+        startObjects();
+    }
+
+    /** Side by side: a durable store commits many writers at once. */
+    private void startObjects() {
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> made = StartObjects.all().stream()
+                    .map(each -> writers.submit(() -> startObject(each)))
+                    .toList();
+            for (Future<Boolean> each : made) {
+                each.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making the first objects", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot make the first objects: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private boolean startObject(ObjectNode object) {
+        GroupVersion groupVersion = GroupVersion.parse(object.path("apiVersion").asString());
+        String plural = object.path("kind").asString().toLowerCase(Locale.ROOT) + "s";
+        Meta meta = Meta.of(object);
+        return ensure(groupVersion.resource(plural), meta.namespace(), meta.name(), object);
     }
 
     private void priorityClass(PriorityClass priority) {
