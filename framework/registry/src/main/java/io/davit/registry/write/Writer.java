@@ -133,10 +133,10 @@ public final class Writer {
         Meta sent = Meta.of(decoded);
         OwnerReferences.dropDuplicates(decoded, options.warn());
         requireNamespace(target, sent);
-        if (!sent.resourceVersion().isEmpty() && !sent.resourceVersion().equals("0")) {
+        if (isRevision(sent.resourceVersion())) {
             throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
         }
-        boolean generated = sent.name().isEmpty() && !sent.generateName().isEmpty();
+        boolean generated = !sent.generateName().isEmpty();
         for (int tried = 1; ; tried++) {
             Creation creation = new Creation(target, decoded.deepCopy(), options);
             switch (creation.run()) {
@@ -144,7 +144,7 @@ public final class Writer {
                     return creation.answer(committed.revision());
                 }
                 case Outcome.Stale stale -> {
-                    if (!generated || tried == NAME_TRIES) {
+                    if (!generated || !sent.name().isEmpty() || tried == NAME_TRIES) {
                         throw taken(target.groupResource(), creation.name(), CachedObject.of(stale), generated);
                     }
                 }
@@ -166,6 +166,11 @@ public final class Writer {
                     Reason.ALREADY_EXISTS, "object is being deleted: " + plain.message(), plain.details());
         }
         return plain;
+    }
+
+    /** Whether a resourceVersion names a state; junk never does. */
+    private static boolean isRevision(String version) {
+        return !version.isEmpty() && !version.equals("0") && version.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static void requireNamespace(Target target, Meta sent) {
