@@ -4,6 +4,7 @@ import io.davit.apiserver.negotiation.Negotiated;
 import io.davit.apiserver.request.GetOptions;
 import io.davit.apiserver.request.ListOptions;
 import io.davit.apiserver.status.Statuses;
+import io.davit.kinds.Subresource;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.Details;
@@ -40,7 +41,7 @@ final class ReadEndpoint {
 
     Mono<Void> get(ApiRequest request, Served served) {
         String subresource = request.info().subresource();
-        if (!subresource.isEmpty() && !subresource.equals("status")) {
+        if (!subresource.isEmpty() && !isPartOf(served, subresource)) {
             Target target = new Target(
                     served, request.info().namespace(), request.info().name(), subresource);
             return subresources.get(request, target);
@@ -57,6 +58,14 @@ final class ReadEndpoint {
             });
         }
         return object(request, served, form);
+    }
+
+    /** Whether the subresource is read and written as the object itself, as the log of a pod is not. */
+    private static boolean isPartOf(Served served, String name) {
+        Subresource subresource = served.definition().subresource(name);
+        return subresource != null
+                && subresource.kind().equals(served.definition().kind())
+                && subresource.verbs().contains("update");
     }
 
     Mono<Void> list(ApiRequest request, Served served) {

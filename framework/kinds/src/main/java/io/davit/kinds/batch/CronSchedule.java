@@ -28,6 +28,7 @@ final class CronSchedule {
             new Part(0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat")));
     private static final Set<String> NAMES =
             Set.of("@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly");
+    private static final int LONGEST_DURATION = 100;
     private static final Pattern DURATION = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h)"
             + "((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|s|m|h))*|[-+]?0");
 
@@ -93,7 +94,7 @@ final class CronSchedule {
             throw new BadSchedule("unrecognized descriptor: " + text);
         }
         String duration = text.substring("@every ".length());
-        if (!DURATION.matcher(duration).matches()) {
+        if (duration.length() > LONGEST_DURATION || !DURATION.matcher(duration).matches()) {
             throw new BadSchedule(
                     "failed to parse duration " + text + ": time: invalid duration " + Json.quote(duration));
         }

@@ -5,10 +5,13 @@ import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
 import io.davit.kinds.reading.Same;
 import io.davit.model.error.ApiException;
+import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
+import io.davit.model.name.Labels;
 import io.davit.model.selector.LabelSelector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,11 +39,24 @@ final class GeneratedSelector {
         boolean follows = own == null || Same.same(own, template.get("labels"));
         ObjectNode labels = Fill.object(template, "labels");
         expected(job).forEach((key, value) -> Fill.text(labels, key, value));
-        if (follows) {
+        // A name that is no label is told of where the template has it, once.
+        if (follows && Labels.value(Meta.of(job).name()).isEmpty()) {
             Meta.of(job).node().set("labels", labels.deepCopy());
         }
-        ObjectNode matchLabels = Fill.object(Fill.object(spec, "selector"), "matchLabels");
+        ObjectNode selector = Fill.object(spec, "selector");
+        ObjectNode matchLabels = Fill.object(selector, "matchLabels");
         Fill.text(matchLabels, UID, Meta.of(job).uid());
+        selector.set("matchLabels", sorted(matchLabels));
+        template.set("labels", sorted(labels));
+    }
+
+    /** Messages show maps in the order of their keys. */
+    private static ObjectNode sorted(ObjectNode map) {
+        TreeMap<String, JsonNode> entries = new TreeMap<>();
+        map.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+        ObjectNode sorted = Json.object();
+        entries.forEach(sorted::set);
+        return sorted;
     }
 
     private static Map<String, String> expected(ObjectNode job) {

@@ -88,7 +88,7 @@ final class JobPolicyRules {
         }
         Field values = codes.get("values");
         if (values.size() == 0) {
-            rules.invalid(values, "at least one value is required");
+            rules.errors().invalid(values.path(), List.of(), "at least one value is required");
         } else if (values.size() > EXIT_CODES_MAX) {
             rules.errors().tooMany(values.path(), values.size(), EXIT_CODES_MAX);
         }

@@ -36,6 +36,11 @@ final class JobStrategy extends KindStrategy {
     }
 
     @Override
+    protected void statusUpdated(ObjectNode job, ObjectNode old) {
+        JobDefaults.labels(job, Fill.object(job, "spec"));
+    }
+
+    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         Rules rules = Rules.into(errors);
         Field spec = Field.of(object).get("spec");

@@ -14,16 +14,10 @@ final class ContainerRules {
     private static final int EXIT_CODES_MAX = 255;
     private static final String ONLY_SIDECARS = "may not be set for init containers without restartPolicy=Always";
     private static final String NOT_EPHEMERAL = "cannot be set for an Ephemeral Container";
-    private static final List<String> NEVER_EPHEMERAL = List.of(
-            "ports",
-            "resources",
-            "resizePolicy",
-            "restartPolicy",
-            "restartPolicyRules",
-            "livenessProbe",
-            "readinessProbe",
-            "startupProbe",
-            "lifecycle");
+    private static final List<String> NEVER_EPHEMERAL_LISTS =
+            List.of("ports", "resources", "resizePolicy", "restartPolicyRules");
+    private static final List<String> NEVER_EPHEMERAL =
+            List.of("restartPolicy", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle");
 
     private ContainerRules() {}
 
@@ -84,10 +78,13 @@ final class ContainerRules {
             if (!target.text().isEmpty() && !others.contains(target.text())) {
                 rules.errors().notFound(target.path(), target.text());
             }
-            for (String field : NEVER_EPHEMERAL) {
-                if (!container.get(field).isZero()) {
+            for (String field : NEVER_EPHEMERAL_LISTS) {
+                if (container.get(field).size() > 0) {
                     rules.forbidden(container.get(field), NOT_EPHEMERAL);
                 }
+            }
+            for (String field : NEVER_EPHEMERAL) {
+                Checks.forbidIfSet(container.get(field), NOT_EPHEMERAL, rules);
             }
             for (Field mount : container.get("volumeMounts").items()) {
                 for (String sub : List.of("subPath", "subPathExpr")) {

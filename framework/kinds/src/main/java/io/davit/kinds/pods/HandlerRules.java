@@ -61,7 +61,6 @@ final class HandlerRules {
                 handler(lifecycle.get(hook), List.of("exec", "httpGet", "tcpSocket", "sleep"), pod, pod.rules());
             }
         }
-        stopSignal(lifecycle.get("stopSignal"), pod);
     }
 
     /** Exactly one way to handle; {@code pod} is needed where that may be to sleep. */
@@ -112,21 +111,6 @@ final class HandlerRules {
                             action.path(),
                             seconds,
                             "must be non-negative and less than terminationGracePeriodSeconds (" + grace + ")");
-        }
-    }
-
-    private static void stopSignal(Field signal, PodContext pod) {
-        if (signal.isAbsent()) {
-            return;
-        }
-        Rules rules = pod.rules();
-        Field os = pod.spec().get("os");
-        if (os.isAbsent()) {
-            rules.forbidden(signal, "may not be set for containers with empty `spec.os.name`");
-        } else if (os.get("name").is("windows")) {
-            rules.oneOf(signal, "SIGKILL", "SIGTERM");
-        } else {
-            rules.oneOf(signal, StopSignals.LINUX.toArray(String[]::new));
         }
     }
 }

@@ -15,6 +15,9 @@ final class ImageName {
             + "(@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?");
     private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
 
+    /** Longer ones are no names; and nothing is matched that would be much work. */
+    private static final int MOST = 1024;
+
     private ImageName() {}
 
     /** {@code Always} for the tag latest, written or meant; {@code IfNotPresent} for all others, and for what is no name. */
@@ -23,6 +26,9 @@ final class ImageName {
     }
 
     private static boolean isLatest(String image) {
+        if (image.length() > MOST) {
+            return false;
+        }
         int slash = image.indexOf('/');
         String first = slash < 0 ? "" : image.substring(0, slash);
         boolean hasHost = slash >= 0

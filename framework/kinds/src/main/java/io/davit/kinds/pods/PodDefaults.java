@@ -2,6 +2,7 @@ package io.davit.kinds.pods;
 
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
+import io.davit.model.json.Json;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,9 @@ final class PodDefaults {
     static void apply(ObjectNode pod) {
         ObjectNode spec = Fill.object(pod, "spec");
         Fill.flag(spec, "enableServiceLinks", true);
+        if (spec.path("terminationGracePeriodSeconds").asLong(0) < 0) {
+            spec.put("terminationGracePeriodSeconds", 1);
+        }
         for (String list : List.of("containers", "initContainers")) {
             for (ObjectNode container : Fill.objects(spec, list)) {
                 requestsFromLimits(container);
@@ -23,6 +27,21 @@ final class PodDefaults {
         }
         PodSpecDefaults.apply(spec);
         podRequests(spec);
+        ObjectNode status = Fill.existing(pod, "status");
+        if (status != null) {
+            addresses(status);
+        }
+    }
+
+    /** One address and a list of them say the same: the one wins, and is the first of the list. */
+    private static void addresses(ObjectNode status) {
+        String first = status.path("podIPs").path(0).path("ip").asString("");
+        String address = status.path("podIP").asString("");
+        if (!address.isEmpty() && !address.equals(first)) {
+            status.set("podIPs", Json.array().add(Json.object().put("ip", address)));
+        } else if (!first.isEmpty()) {
+            status.put("podIP", first);
+        }
     }
 
     /** A limit without a request is a request too. */

@@ -54,13 +54,24 @@ public final class PodSpecDefaults {
         Fill.objects(container, "env").forEach(PodSpecDefaults::variable);
         resources(Fill.existing(container, "resources"));
         PROBES.forEach(probe -> probe(Fill.existing(container, probe)));
-        ObjectNode lifecycle = Fill.existing(container, "lifecycle");
-        for (String hook : List.of("postStart", "preStop")) {
-            http(Fill.existing(Fill.existing(lifecycle, hook), "httpGet"));
-        }
+        lifecycle(container);
         ObjectNode context = Fill.existing(container, "securityContext");
         if (context != null && context.path("procMount").isString()) {
             Fill.text(context, "procMount", "Default");
+        }
+    }
+
+    /** Stop signals are not on offer yet: a lifecycle that has nothing else goes with them. */
+    private static void lifecycle(ObjectNode container) {
+        ObjectNode lifecycle = Fill.existing(container, "lifecycle");
+        if (lifecycle == null) {
+            return;
+        }
+        for (String hook : List.of("postStart", "preStop")) {
+            http(Fill.existing(Fill.existing(lifecycle, hook), "httpGet"));
+        }
+        if (lifecycle.remove("stopSignal") != null && lifecycle.isEmpty()) {
+            container.remove("lifecycle");
         }
     }
 

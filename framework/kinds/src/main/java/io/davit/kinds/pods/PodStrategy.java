@@ -11,6 +11,7 @@ import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -117,6 +118,12 @@ final class PodStrategy extends KindStrategy {
     @Override
     public void warnings(ObjectNode pod, @Nullable ObjectNode old, Consumer<String> warn) {
         if (old == null) {
+            List<String> wrong = Names.dns1123Label(Meta.of(pod).name());
+            if (!wrong.isEmpty()) {
+                warn.accept(
+                        "metadata.name: this is used in the Pod's hostname, which can result in surprising behavior; a DNS"
+                                + " label is recommended: [" + String.join(" ", wrong) + "]");
+            }
             PodWarnings.pod(Field.of(pod), warn);
         }
     }

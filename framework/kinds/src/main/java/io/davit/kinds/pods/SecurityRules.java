@@ -82,7 +82,7 @@ final class SecurityRules {
         WindowsRules.options(context.get("windowsOptions"), rules);
         appArmor(context.get("appArmorProfile"), rules);
         Checks.oneOfIfSet(context.get("supplementalGroupsPolicy"), rules, "Merge", "Strict");
-        Checks.oneOfIfSet(context.get("seLinuxChangePolicy"), rules, "MountOption", "Recursive");
+        Checks.oneOfIfSet(context.get("seLinuxChangePolicy"), rules, "Recursive");
     }
 
     private static void sysctls(Field spec, Field sysctls, Rules rules) {

@@ -63,9 +63,13 @@ final class WindowsRules {
         if (domain.length() >= DOMAIN_MAX) {
             rules.invalid(name, "runAsUserName's Domain length must be under " + DOMAIN_MAX + " characters");
         }
-        if (!NET_BIOS.matcher(domain).matches() && !DNS.matcher(domain).matches()) {
+        if (!NET_BIOS.matcher(domain).matches() && !isDns(domain)) {
             rules.invalid(name, "runAsUserName's Domain doesn't match the NetBios nor the DNS format");
         }
+    }
+
+    private static boolean isDns(String domain) {
+        return domain.length() < DOMAIN_MAX && DNS.matcher(domain).matches();
     }
 
     private static void account(Field name, String user, Rules rules) {

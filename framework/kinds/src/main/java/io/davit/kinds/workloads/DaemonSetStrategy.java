@@ -82,6 +82,11 @@ final class DaemonSetStrategy extends KindStrategy {
         Meta.of(object).annotation(TEMPLATE_GENERATION, Long.toString(changed ? before + 1 : before));
     }
 
+    @Override
+    protected void statusUpdated(ObjectNode object, ObjectNode old) {
+        Meta.of(object).annotation(TEMPLATE_GENERATION, Long.toString(templateGeneration(old)));
+    }
+
     private static long templateGeneration(ObjectNode object) {
         String text = Meta.of(object).annotations().getOrDefault(TEMPLATE_GENERATION, "");
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;

@@ -24,7 +24,7 @@ final class ReplicationControllerStrategy extends KindStrategy {
             List.of("replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "observedGeneration");
 
     ReplicationControllerStrategy() {
-        super(Names::dns1123Subdomain, Trait.STATUS, Trait.GENERATION);
+        super(Names::longName, Trait.STATUS, Trait.GENERATION);
     }
 
     @Override
@@ -49,6 +49,11 @@ final class ReplicationControllerStrategy extends KindStrategy {
     @Override
     protected ObjectNode newStatus() {
         return WorkloadRules.status("replicas");
+    }
+
+    @Override
+    protected void statusUpdated(ObjectNode object, ObjectNode old) {
+        defaults(object);
     }
 
     @Override

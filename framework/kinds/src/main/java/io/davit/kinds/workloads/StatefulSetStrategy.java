@@ -117,6 +117,9 @@ final class StatefulSetStrategy extends KindStrategy {
         rules.notNegative(spec.get("minReadySeconds"));
         rules.notNegative(spec.get("ordinals").get("start"));
         WorkloadRules.neededSelector(spec.get("selector"), "statefulset", rules);
+        for (Field claim : spec.get("volumeClaimTemplates").items()) {
+            ClaimTemplateRules.spec(claim.get("spec"), rules);
+        }
         LabelSelector selector = WorkloadRules.parsed(spec.get("selector"));
         if (selector == null) {
             rules.invalid(spec.get("selector"), "");
@@ -124,9 +127,6 @@ final class StatefulSetStrategy extends KindStrategy {
             template(spec, selector, rules);
         }
         PodTemplateRules.restartsAlways(spec.get("template"), "StatefulSet", rules);
-        for (Field claim : spec.get("volumeClaimTemplates").items()) {
-            ClaimTemplateRules.spec(claim.get("spec"), rules);
-        }
         Field service = spec.get("serviceName");
         if (!service.text().isEmpty()) {
             rules.text(service, Names::dns1123Label);
@@ -170,7 +170,7 @@ final class StatefulSetStrategy extends KindStrategy {
     /** The claims of the set stand in for volumes of the template, before those of its own. */
     private static void template(Field spec, LabelSelector selector, Rules rules) {
         Field template = spec.get("template");
-        if (!selector.isEverything() && !selector.isNothing()) {
+        if (!selector.isEverything()) {
             WorkloadRules.matches(selector, template, rules);
         }
         ObjectNode whole = template.object() instanceof ObjectNode given ? given.deepCopy() : Json.object();

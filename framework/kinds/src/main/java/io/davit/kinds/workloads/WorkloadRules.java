@@ -55,7 +55,7 @@ final class WorkloadRules {
             rules.invalid(spec.get("selector"), "invalid label selector");
             return;
         }
-        if (!selector.isEverything() && !selector.isNothing()) {
+        if (!selector.isEverything()) {
             matches(selector, template, rules);
         }
         PodTemplateRules.check(template, rules.errors());
@@ -90,12 +90,15 @@ final class WorkloadRules {
         }
     }
 
-    /** The number, or the percentage as one; 0 for what is neither. */
+    /** The number, also when written as text, or the percentage as one; 0 for what is neither. */
     static long amountOf(Field amount) {
         if (!amount.value().isString()) {
             return amount.number();
         }
-        return isPercent(amount) ? percent(amount) : 0;
+        if (isPercent(amount)) {
+            return percent(amount);
+        }
+        return amount.text().matches("[-+]?[0-9]{1,18}") ? Long.parseLong(amount.text()) : 0;
     }
 
     private static boolean isPercent(Field amount) {

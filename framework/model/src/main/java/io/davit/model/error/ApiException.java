@@ -95,6 +95,11 @@ public final class ApiException extends RuntimeException {
                 Details.of(name, group, kind).withCauses(causes));
     }
 
+    /** Wrong fields that upstream hands on as they are, which its server answers as a failure of its own. */
+    public static ApiException unexplained(List<Cause> causes) {
+        return new ApiException(Reason.UNKNOWN, joined(causes));
+    }
+
     public static ApiException methodNotSupported(GroupResource resource, String verb) {
         return new ApiException(
                 Reason.METHOD_NOT_ALLOWED,

@@ -21,15 +21,15 @@ public final class Names {
                     + " alphanumeric character";
 
     private static final Pattern DNS_1123_LABEL = Pattern.of(LABEL_TEXT, LABEL, "my-name", "123-abc");
-    private static final Pattern DNS_1123_SUBDOMAIN = Pattern.of(
+    private static final Pattern DNS_1123_SUBDOMAIN = Pattern.ofDotted(
             "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end"
                     + " with an alphanumeric character",
-            LABEL + "(\\." + LABEL + ")*",
+            LABEL,
             "example.com");
-    private static final Pattern DNS_1123_SUBDOMAIN_WITH_UNDERSCORE = Pattern.of(
+    private static final Pattern DNS_1123_SUBDOMAIN_WITH_UNDERSCORE = Pattern.ofDotted(
             "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start"
                     + " and end with an alphanumeric character",
-            "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*",
+            "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?",
             "example.com");
     private static final Pattern WILDCARD_SUBDOMAIN = Pattern.of(
             "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower"
@@ -87,6 +87,18 @@ public final class Names {
         return check(value, SUBDOMAIN_MAX, DNS_1123_SUBDOMAIN);
     }
 
+    /** As {@link #dns1123Subdomain}, of kinds whose rules are declared with their types: their limit speaks of bytes. */
+    public static List<String> longName(String value) {
+        List<String> wrong = new ArrayList<>();
+        if (value.length() > SUBDOMAIN_MAX) {
+            wrong.add("must be no more than " + SUBDOMAIN_MAX + " bytes");
+        }
+        if (!DNS_1123_SUBDOMAIN.matches(value)) {
+            wrong.add(DNS_1123_SUBDOMAIN.message());
+        }
+        return wrong;
+    }
+
     /** As {@link #dns1123Subdomain}, and underscores within labels. */
     public static List<String> dns1123SubdomainWithUnderscore(String value) {
         return check(value, SUBDOMAIN_MAX, DNS_1123_SUBDOMAIN_WITH_UNDERSCORE);
@@ -94,7 +106,11 @@ public final class Names {
 
     /** {@code *.} and a subdomain. */
     public static List<String> wildcardSubdomain(String value) {
-        return check(value, SUBDOMAIN_MAX, WILDCARD_SUBDOMAIN);
+        List<String> wrong = tooLong(value, SUBDOMAIN_MAX);
+        if (!value.startsWith("*.") || !DNS_1123_SUBDOMAIN.matches(value.substring(2))) {
+            wrong.add(WILDCARD_SUBDOMAIN.message());
+        }
+        return wrong;
     }
 
     /** A label that begins with a letter, as names of Services did before 1.36 and names of prefixes do. */

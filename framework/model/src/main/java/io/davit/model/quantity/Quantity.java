@@ -27,6 +27,7 @@ public final class Quantity implements Comparable<Quantity> {
     private static final int NANO = 9;
     private static final int MOST_DIGITS = 18;
     private static final int LARGEST_SCALE = 100_000;
+    private static final int LONGEST_TEXT = 10_000;
     private static final BigDecimal MOST_BINARY = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
     private static final BigInteger KIBI_WHOLE = BigInteger.valueOf(1024);
@@ -53,6 +54,9 @@ public final class Quantity implements Comparable<Quantity> {
         }
         if (trimmed.equals("0")) {
             return ZERO;
+        }
+        if (trimmed.length() > LONGEST_TEXT) {
+            throw new QuantityFormatException(QuantityFormatException.NUMBER);
         }
         QuantityText parts = QuantityText.split(trimmed);
         Suffix suffix = Suffix.of(parts.suffix());

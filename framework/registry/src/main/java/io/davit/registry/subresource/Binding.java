@@ -70,14 +70,17 @@ public final class Binding {
         JsonNode target = binding.path("target");
         String kind = target.path("kind").asString("");
         if (!kind.isEmpty() && !kind.equals("Node")) {
-            errors.notSupported(FieldPath.of("target", "kind"), kind, List.of("Node", ""));
+            errors.notSupported(FieldPath.of("target", "kind"), kind, List.of("Node", "<empty>"));
         }
-        if (target.path("name").asString("").isEmpty()) {
+        boolean nameless = target.path("name").asString("").isEmpty();
+        if (nameless) {
             errors.required(FieldPath.of("target", "name"), "");
         }
         if (!errors.isEmpty()) {
-            throw ApiException.invalid(
-                    KIND.group(), KIND.kind(), Meta.of(binding).name(), errors.causes());
+            throw nameless
+                    ? ApiException.invalid(
+                            KIND.group(), KIND.kind(), Meta.of(binding).name(), errors.causes())
+                    : ApiException.unexplained(errors.causes());
         }
     }
 
