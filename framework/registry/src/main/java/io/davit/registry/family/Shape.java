@@ -32,6 +32,11 @@ public interface Shape {
 
     ObjectNode workingToServed(ObjectNode working);
 
+    /** What the answer to a write shows of an object: usually its served form. */
+    default ObjectNode answer(ObjectNode working) {
+        return workingToServed(working);
+    }
+
     ObjectNode storedToWorking(ObjectNode stored);
 
     ObjectNode workingToStored(ObjectNode working);

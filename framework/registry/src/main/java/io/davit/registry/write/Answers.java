@@ -21,7 +21,7 @@ final class Answers {
 
     /** An object that was not stored, such as a dry run's. */
     static byte[] unstored(Served served, ObjectNode working, String resourceVersion) {
-        ObjectNode answer = served.shape().workingToServed(working.deepCopy());
+        ObjectNode answer = served.shape().answer(working.deepCopy());
         Meta.of(answer).resourceVersion(resourceVersion);
         return Json.bytes(answer);
     }
