@@ -36,8 +36,8 @@ final class TypedReader {
 
     private static final int MAX_PROBLEMS = 100;
 
-    /** Empty lists of this name say something that an absent list does not. */
-    private static final String MANAGED_FIELDS = "managedFields";
+    /** Fields that are left out when empty, but say something by being there, to those who see the object before it is stored. */
+    private static final Set<String> KEPT_WHEN_EMPTY = Set.of("managedFields", "overhead");
 
     private final JsonParser parser;
     private final Set<String> problems = new LinkedHashSet<>();
@@ -192,12 +192,19 @@ final class TypedReader {
     private static ObjectNode written(List<Field> fields, @Nullable JsonNode[] values) {
         ObjectNode object = Json.object();
         for (int i = 0; i < values.length; i++) {
-            JsonNode value = values[i] == null ? Zero.ofField(fields.get(i)) : values[i];
+            Field field = fields.get(i);
+            JsonNode value = values[i] == null || isLeftOut(values[i], field) ? Zero.ofField(field) : values[i];
             if (value != null) {
-                object.set(fields.get(i).name(), value);
+                object.set(field.name(), value);
             }
         }
         return object;
+    }
+
+    /** An empty list or map that is always written stays what it is: messages tell it from null. Storing it makes it null. */
+    private static boolean isLeftOut(JsonNode value, Field field) {
+        boolean many = field.type() instanceof GoType.ListOf || field.type() instanceof GoType.MapOf;
+        return many && value.isEmpty() && field.omitEmpty() && !KEPT_WHEN_EMPTY.contains(field.name());
     }
 
     private @Nullable JsonNode list(GoType.ListOf type, JsonToken token) {
@@ -215,8 +222,7 @@ final class TypedReader {
             array.add(element == null ? Zero.ofElement(type.element()) : element);
             path.setLength(length);
         }
-        boolean meansSomething = !fieldStack.isEmpty() && fieldStack.getLast().equals(MANAGED_FIELDS);
-        return array.isEmpty() && !meansSomething ? null : array;
+        return array;
     }
 
     private @Nullable JsonNode map(GoType.MapOf type, JsonToken token, @Nullable JsonNode existing) {
@@ -243,9 +249,6 @@ final class TypedReader {
             sorted &= last.compareTo(name) <= 0;
             last = name;
             path.setLength(length);
-        }
-        if (object.isEmpty()) {
-            return null;
         }
         return sorted ? object : sorted(object);
     }

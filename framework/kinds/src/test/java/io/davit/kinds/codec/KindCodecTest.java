@@ -53,7 +53,18 @@ class KindCodecTest {
         JsonNode pod = spec.path("template").path("spec");
         assertThat(pod.path("hostUsers").isBoolean()).isTrue();
         assertThat(pod.path("securityContext").isObject()).isTrue();
-        assertThat(pod.path("containers").isNull()).isTrue();
+        assertThat(pod.path("containers")).isEqualTo(Json.array());
+    }
+
+    @Test
+    void storingMakesAnEmptyListThatIsAlwaysWrittenNull() {
+        KindCodec roles = codec("rbac.authorization.k8s.io/v1", "Role");
+        ObjectNode role = json(roles, "{'rules':[],'metadata':{'managedFields':[],'labels':{}}}").object();
+        assertThat(role.path("rules")).isEqualTo(Json.array());
+        assertThat(role.path("metadata")).isEqualTo(tree("{'managedFields':[]}"));
+        roles.complete(role);
+        assertThat(role.path("rules").isNull()).isTrue();
+        assertThat(role.path("metadata")).isEqualTo(tree("{}"));
     }
 
     @Test
