@@ -83,6 +83,11 @@ public interface Strategy {
         return false;
     }
 
+    /** What a DELETE that names no propagation policy is warned of; empty for almost all kinds. */
+    default String defaultDeletionWarning() {
+        return "";
+    }
+
     /** The propagation policy of a DELETE that names none: {@code background} for almost all, {@code orphan} for old kinds. */
     default boolean orphansByDefault() {
         return false;

@@ -11,7 +11,6 @@ import io.davit.model.error.ApiException;
 import io.davit.registry.Registry;
 import io.davit.registry.family.Served;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +26,6 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
     /** Subresources that answer with other things than objects, in types of their own. */
-    private static final Set<String> STREAMED = Set.of("log", "exec", "attach", "portforward", "proxy");
-
     private final Registry registry;
     private final Scheduler blocking =
             Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "api");
@@ -36,6 +33,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
     private final WatchEndpoint watches;
     private final WriteEndpoint writes;
     private final DocumentEndpoint documents;
+    private final Connections connections;
 
     public ApiHandler(Registry registry, Clock clock) {
         this.registry = registry;
@@ -44,6 +42,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
         this.watches = new WatchEndpoint(clock);
         this.writes = new WriteEndpoint(registry, blocking, subresources, clock);
         this.documents = new DocumentEndpoint(registry);
+        this.connections = new Connections(registry.catalog());
     }
 
     @Override
@@ -76,7 +75,9 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
         if (!builtIn(request, served.definition())) {
             return documents.handle(request);
         }
-        return answer(request, served);
+        return Connections.NAMES.contains(info.subresource())
+                ? connections.connect(request, served)
+                : answer(request, served);
     }
 
     private Mono<Void> answer(ApiRequest request, Served served) {
@@ -103,7 +104,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
         if (request.method().equals("PATCH")) {
             MediaTypes.checkPatch(request.header("Content-Type"));
         }
-        if (path.subresource() == null || !STREAMED.contains(path.subresource())) {
+        if (path.subresource() == null || !Connections.NAMES.contains(path.subresource())) {
             boolean list =
                     path.watch() || (path.name() == null && request.method().equals("GET"));
             request.negotiation().checkPath(list ? MediaTypes.COLLECTION : MediaTypes.OBJECT);

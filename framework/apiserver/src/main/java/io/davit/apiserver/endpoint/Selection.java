@@ -4,6 +4,7 @@ import io.davit.apiserver.request.ListOptions;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.SelectableField;
 import io.davit.model.error.ApiException;
+import io.davit.model.json.Json;
 import io.davit.model.selector.FieldSelector;
 import io.davit.model.selector.FieldSelector.Term;
 import io.davit.model.selector.LabelSelector;
@@ -86,7 +87,9 @@ public final class Selection implements Predicate<CachedObject> {
             case "metadata.namespace" -> family.namespaceOf(object.key());
             default -> {
                 if (tree[0] == null) {
-                    tree[0] = object.tree();
+                    tree[0] = served.shape().view().rendersStored()
+                            ? object.tree()
+                            : Json.parseObject(served.bytes(object));
                 }
                 SelectableField selectable = known.get(field);
                 yield selectable == null ? "" : selectable.value(tree[0]);

@@ -168,4 +168,10 @@ final class JobStrategy extends KindStrategy {
     public boolean orphansByDefault() {
         return true;
     }
+
+    @Override
+    public String defaultDeletionWarning() {
+        return "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or"
+                + " set propagationPolicy=Orphan to suppress this warning";
+    }
 }

@@ -41,7 +41,8 @@ public final class Deleter {
                 throw ApiException.notFound(target.groupResource(), target.name());
             }
             ObjectNode old = target.served().shape().storedToWorking(current.tree());
-            deletion.precondition().check(old, target.served().definition().kind(), target.name());
+            check(target, deletion.precondition(), old);
+            warn(target, deletion, options);
             Attributes attributes = options.attributes(Operation.DELETE, target, null, old);
             admission.admit(attributes);
             admission.validate(attributes);
@@ -55,6 +56,21 @@ public final class Deleter {
         }
         throw ApiException.conflict(
                 target.groupResource(), target.name(), "it changes faster than it can be deleted; try again");
+    }
+
+    private static void check(Target target, Precondition precondition, ObjectNode old) {
+        if (target.served().strategy().marksItself()) {
+            precondition.checkUid(old, target.groupResource(), target.name());
+        } else {
+            precondition.check(old, target.served().definition().kind(), target.name());
+        }
+    }
+
+    private static void warn(Target target, Deletion deletion, WriteOptions options) {
+        String warning = target.served().strategy().defaultDeletionWarning();
+        if (deletion.propagation() == null && !warning.isEmpty()) {
+            options.warn().accept(warning);
+        }
     }
 
     /** Deletes each of these, and answers with those that were there, as they were. */
@@ -107,14 +123,19 @@ public final class Deleter {
     }
 
     private Result remove(Target target, CachedObject current, ObjectNode old, WriteOptions options) {
-        byte[] json = target.served().strategy().answersWithDeleted() ? served(target, current) : null;
+        boolean answers = target.served().strategy().answersWithDeleted();
+        long revision = current.revision();
         if (!options.dryRun()) {
             Outcome outcome = target.served().family().store().compareAndSet(current.key(), current.revision(), null);
             if (outcome instanceof Outcome.Stale stale) {
                 return new Lost(stale);
             }
+            if (outcome instanceof Outcome.Committed committed) {
+                revision = committed.revision();
+            }
             hooks.getOrDefault(target.groupResource(), Hook.NONE).deleted(old);
         }
+        byte[] json = answers ? Answers.unstored(target.served(), old, Long.toString(revision)) : null;
         return new Done(new Deleted(target.name(), Meta.of(old).uid(), json));
     }
 

@@ -22,6 +22,17 @@ public record Precondition(String uid, String resourceVersion) {
         }
     }
 
+    /** The same for kinds whose deletion is a matter of their own, in the words that those use. */
+    void checkUid(ObjectNode present, GroupResource resource, String name) {
+        String actual = Meta.of(present).uid();
+        if (!uid.isEmpty() && !uid.equals(actual)) {
+            throw ApiException.conflict(
+                    resource,
+                    name,
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + actual);
+        }
+    }
+
     private static ApiException conflict(
             GroupVersionKind kind, String name, String what, String asked, String actual, String happened) {
         return ApiException.conflict(

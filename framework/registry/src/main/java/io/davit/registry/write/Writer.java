@@ -120,13 +120,17 @@ public final class Writer {
             throw ApiException.conflict(
                     target.groupResource(),
                     target.name(),
-                    "Precondition failed: UID in precondition: " + meta.uid() + ", UID in object meta: ");
+                    wrongUid(target, meta.uid(), ""));
         }
-        if (!meta.resourceVersion().isEmpty() && !meta.resourceVersion().equals("0")) {
-            throw ApiException.notFound(target.groupResource(), target.name());
-        }
+        meta.resourceVersion("");
         Written written = create(target, object, options);
         return new Written(written.json(), true);
+    }
+
+    private static String wrongUid(Target target, String sent, String actual) {
+        return "StorageError: invalid object, Code: 4, Key: " + target.key()
+                + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: " + sent
+                + ", UID in object meta: " + actual;
     }
 
     private Written create(Target target, ObjectNode decoded, WriteOptions options) {
@@ -345,8 +349,7 @@ public final class Writer {
                 throw ApiException.conflict(
                         target.groupResource(),
                         target.name(),
-                        "Precondition failed: UID in precondition: " + sent.uid() + ", UID in object meta: "
-                                + Meta.of(old).uid());
+                        wrongUid(target, sent.uid(), Meta.of(old).uid()));
             }
             String version = sent.resourceVersion();
             if (version.isEmpty() || version.equals("0")) {

@@ -1,0 +1,179 @@
+package io.davit.apiserver.endpoint;
+
+import io.davit.apiserver.request.Query;
+import io.davit.apiserver.request.RequestInfo;
+import io.davit.model.GroupResource;
+import io.davit.model.GroupVersionResource;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
+import io.davit.model.error.Reason;
+import io.davit.registry.cache.CachedObject;
+import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Served;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What would be a stream to a node, a pod or a service: logs, exec, attach, port-forward and the proxies. There is no kubelet behind
+ * this API layer, so every request is checked as far as upstream checks it, and then told what cannot be reached.
+ */
+final class Connections {
+
+    /** The subresources in question. */
+    static final Set<String> NAMES = Set.of("log", "exec", "attach", "portforward", "proxy");
+
+    private static final GroupResource NODES = new GroupResource("", "nodes");
+
+    private final Catalog catalog;
+
+    Connections(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    Mono<Void> connect(ApiRequest request, Served served) {
+        RequestInfo info = request.info();
+        return switch (info.subresource()) {
+            case "log" -> log(request, served);
+            case "exec", "attach" -> {
+                ObjectNode pod = pod(served, info);
+                container(pod, request.query());
+                throw unreachable(pod);
+            }
+            case "portforward" -> throw unreachable(pod(served, info));
+            default -> throw proxy(served, info);
+        };
+    }
+
+    private Mono<Void> log(ApiRequest request, Served served) {
+        validateLogOptions(request);
+        ObjectNode pod = pod(served, request.info());
+        container(pod, request.query());
+        if (!node(pod).isEmpty()) {
+            throw unreachable(pod);
+        }
+        ServerHttpResponse response = request.exchange().getResponse();
+        response.setStatusCode(HttpStatus.NO_CONTENT);
+        return response.setComplete();
+    }
+
+    private static void validateLogOptions(ApiRequest request) {
+        Query query = request.query();
+        Long since = query.number("sinceSeconds");
+        Long tail = query.number("tailLines");
+        Long limit = query.number("limitBytes");
+        FieldErrors errors = new FieldErrors();
+        if (tail != null && tail < 0) {
+            errors.invalid(FieldPath.of("tailLines"), tail, "must be greater than or equal to 0");
+        }
+        if (limit != null && limit < 1) {
+            errors.invalid(FieldPath.of("limitBytes"), limit, "must be greater than 0");
+        }
+        if (since != null && query.has("sinceTime")) {
+            errors.forbidden(FieldPath.of("[]"), "at most one of `sinceTime` or `sinceSeconds` may be specified");
+        } else if (since != null && since < 1) {
+            errors.invalid(FieldPath.of("sinceSeconds"), since, "must be greater than 0");
+        }
+        if (!errors.isEmpty()) {
+            throw ApiException.invalid("", "PodLogOptions", request.info().name(), errors.causes());
+        }
+    }
+
+    private static ObjectNode pod(Served served, RequestInfo info) {
+        return object(served, info.namespace(), info.name());
+    }
+
+    private static ObjectNode object(Served served, String namespace, String name) {
+        CachedObject found =
+                served.family().cache().get(served.family().key(namespace, name));
+        if (found == null) {
+            throw ApiException.notFound(served.groupResource(), name);
+        }
+        return found.tree();
+    }
+
+    /** Refuses a container that the pod has not, and asks for one where it has several. */
+    private static void container(ObjectNode pod, Query query) {
+        List<String> names = new ArrayList<>();
+        for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
+            pod.path("spec").path(list).forEach(each -> names.add(each.path("name").asString("")));
+        }
+        String name = pod.path("metadata").path("name").asString("");
+        String asked = query.first("container");
+        if (asked.isEmpty() && names.size() > 1) {
+            throw ApiException.badRequest("a container name must be specified for pod " + name + ", choose one of: ["
+                    + String.join(" ", names) + "]");
+        }
+        if (!asked.isEmpty() && !names.contains(asked)) {
+            throw ApiException.badRequest("container " + asked + " is not valid for pod " + name);
+        }
+    }
+
+    private static String node(ObjectNode pod) {
+        return pod.path("spec").path("nodeName").asString("");
+    }
+
+    private ApiException unreachable(ObjectNode pod) {
+        String node = node(pod);
+        if (node.isEmpty()) {
+            return ApiException.badRequest(
+                    "pod " + pod.path("metadata").path("name").asString("") + " does not have a host assigned");
+        }
+        return nodeUnreachable(node);
+    }
+
+    private ApiException nodeUnreachable(String node) {
+        Served nodes = catalog.find(new GroupVersionResource("", "v1", "nodes"));
+        if (nodes == null || nodes.family().cache().get(nodes.family().key("", node)) == null) {
+            return ApiException.notFound(NODES, node);
+        }
+        return new ApiException(
+                Reason.SERVICE_UNAVAILABLE, "no kubelet of node \"" + node + "\" can be reached from this API server");
+    }
+
+    private ApiException proxy(Served served, RequestInfo info) {
+        return switch (served.definition().plural()) {
+            case "nodes" -> nodeUnreachable(withoutPort(info.name()));
+            case "services" -> noEndpoints(served, info);
+            default -> {
+                ObjectNode pod = object(served, info.namespace(), withoutPort(info.name()));
+                yield pod.path("status").path("podIP").asString("").isEmpty()
+                        ? ApiException.badRequest("address not allowed")
+                        : new ApiException(
+                                Reason.SERVICE_UNAVAILABLE, "no pod can be reached from this API server");
+            }
+        };
+    }
+
+    private static ApiException noEndpoints(Served services, RequestInfo info) {
+        String name = withoutPort(info.name());
+        ObjectNode service = object(services, info.namespace(), name);
+        String port = port(info.name());
+        for (JsonNode each : service.path("spec").path("ports")) {
+            if (port.isEmpty()
+                    || each.path("name").asString("").equals(port)
+                    || each.path("port").asString("").equals(port)) {
+                return ApiException.notFound(services.groupResource(), name);
+            }
+        }
+        return new ApiException(
+                Reason.SERVICE_UNAVAILABLE, "no service port " + port + " found for service \"" + name + "\"");
+    }
+
+    /** The name in {@code https:name:port}, {@code name:port} or {@code name}. */
+    private static String withoutPort(String name) {
+        String[] parts = name.split(":", -1);
+        return parts.length == 3 ? parts[1] : parts[0];
+    }
+
+    private static String port(String name) {
+        String[] parts = name.split(":", -1);
+        return parts.length > 1 ? parts[parts.length - 1] : "";
+    }
+}
