@@ -59,7 +59,8 @@ class KindCodecTest {
     @Test
     void storingMakesAnEmptyListThatIsAlwaysWrittenNull() {
         KindCodec roles = codec("rbac.authorization.k8s.io/v1", "Role");
-        ObjectNode role = json(roles, "{'rules':[],'metadata':{'managedFields':[],'labels':{}}}").object();
+        ObjectNode role = json(roles, "{'rules':[],'metadata':{'managedFields':[],'labels':{}}}")
+                .object();
         assertThat(role.path("rules")).isEqualTo(Json.array());
         assertThat(role.path("metadata")).isEqualTo(tree("{'managedFields':[]}"));
         roles.complete(role);
