@@ -1,10 +1,14 @@
 package io.davit.kinds;
 
+import io.davit.kinds.admission.AdmissionStrategies;
+import io.davit.kinds.apiservices.ApiServiceStrategy;
+import io.davit.kinds.autoscaling.AutoscalingStrategies;
 import io.davit.kinds.batch.BatchStrategies;
 import io.davit.kinds.config.ConfigStrategies;
 import io.davit.kinds.coordination.LeaseStrategy;
 import io.davit.kinds.discovery.DiscoveryStrategies;
 import io.davit.kinds.events.EventStrategies;
+import io.davit.kinds.flowcontrol.FlowControlStrategies;
 import io.davit.kinds.limits.LimitsStrategies;
 import io.davit.kinds.namespaces.NamespaceStrategies;
 import io.davit.kinds.networking.NetworkingStrategies;
@@ -25,6 +29,10 @@ import java.util.Map;
 public final class BuiltInStrategies {
 
     private static final Map<GroupResource, Strategy> ALL = merged(List.of(
+            AdmissionStrategies.all(),
+            ApiServiceStrategy.all(),
+            AutoscalingStrategies.all(),
+            FlowControlStrategies.all(),
             BatchStrategies.all(),
             ConfigStrategies.all(),
             LeaseStrategy.all(),

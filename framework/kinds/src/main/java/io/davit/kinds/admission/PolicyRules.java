@@ -1,0 +1,95 @@
+package io.davit.kinds.admission;
+
+import io.davit.kinds.reading.Field;
+import io.davit.kinds.reading.Fill;
+import io.davit.kinds.reading.Rules;
+import io.davit.model.name.Names;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What policies of both kinds share. */
+final class PolicyRules {
+
+    private static final String IDENTIFIER = "[_a-zA-Z][_a-zA-Z0-9]*";
+    static final String NO_EXPRESSION = "expression is not specified";
+
+    private PolicyRules() {}
+
+    static void defaults(ObjectNode spec) {
+        Fill.text(spec, "failurePolicy", "Fail");
+        if (spec.get("matchConstraints") instanceof ObjectNode match) {
+            MatchRules.defaults(match);
+        }
+    }
+
+    static void check(Field spec, Rules rules) {
+        rules.oneOf(spec.get("failurePolicy"), "Fail", "Ignore");
+        if (spec.get("paramKind").isPresent()) {
+            parameters(spec.get("paramKind"), rules);
+        }
+        Field match = spec.get("matchConstraints");
+        if (match.isAbsent()) {
+            rules.required(match);
+        } else {
+            MatchRules.resources(match, rules);
+            if (match.get("resourceRules").size() == 0) {
+                rules.required(match.get("resourceRules"));
+            }
+        }
+        MatchRules.conditions(spec.get("matchConditions"), rules);
+        for (Field variable : spec.get("variables").items()) {
+            Field name = variable.get("name");
+            if (name.isZero()) {
+                rules.required(name, "name is not specified");
+            } else if (!name.text().matches(IDENTIFIER)) {
+                rules.invalidText(name, "must be a valid CEL identifier");
+            }
+            expression(variable.get("expression"), NO_EXPRESSION, rules);
+        }
+    }
+
+    static void expression(Field expression, String missing, Rules rules) {
+        if (expression.text().isBlank()) {
+            rules.required(expression, missing);
+        }
+    }
+
+    private static void parameters(Field kind, Rules rules) {
+        Field version = kind.get("apiVersion");
+        if (rules.needed(version)) {
+            String[] parts = version.text().split("/", -1);
+            if (parts.length > 2) {
+                rules.invalidText(version, "unexpected GroupVersion string: " + version.text());
+            } else {
+                groupAndVersion(version, parts, rules);
+            }
+        }
+        if (rules.needed(kind.get("kind"))) {
+            List<String> wrong = Names.dns1035Label(kind.get("kind").text().toLowerCase(Locale.ROOT));
+            if (!wrong.isEmpty()) {
+                rules.invalidText(
+                        kind.get("kind"),
+                        "may have mixed case, but should otherwise match: " + String.join(", ", wrong));
+            }
+        }
+    }
+
+    private static void groupAndVersion(Field version, String[] parts, Rules rules) {
+        if (parts.length == 2 && !parts[0].isEmpty()) {
+            List<String> wrong = Names.dns1123Subdomain(parts[0]);
+            if (!wrong.isEmpty()) {
+                rules.errors().invalid(version.path(), parts[0], String.join(",", wrong));
+            }
+        }
+        String last = parts[parts.length - 1];
+        if (last.isEmpty()) {
+            rules.invalidText(version, "version must be specified");
+            return;
+        }
+        List<String> wrong = Names.dns1035Label(last);
+        if (!wrong.isEmpty()) {
+            rules.errors().invalid(version.path(), last, String.join(",", wrong));
+        }
+    }
+}
