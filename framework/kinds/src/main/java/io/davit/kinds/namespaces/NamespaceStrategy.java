@@ -27,7 +27,7 @@ final class NamespaceStrategy extends KindStrategy {
     private static final String CONTENT = "kubernetes";
 
     NamespaceStrategy() {
-        super(Names::dns1123Label, Trait.STATUS);
+        super(Names::dns1123Label, Trait.STATUS, Trait.ANSWERS_WITH_DELETED);
     }
 
     @Override
