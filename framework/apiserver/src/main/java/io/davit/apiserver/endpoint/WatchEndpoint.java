@@ -7,6 +7,7 @@ import io.davit.apiserver.request.ListOptions;
 import io.davit.apiserver.watch.Frames;
 import io.davit.apiserver.watch.TransformedFrames;
 import io.davit.apiserver.watch.WatchStream;
+import io.davit.model.error.ApiException;
 import io.davit.registry.family.Served;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,7 +36,9 @@ final class WatchEndpoint {
     }
 
     Mono<Void> watch(ApiRequest request, Served served) {
-        ReadEndpoint.requireVerb(served, "watch");
+        if (!served.definition().allows("watch")) {
+            throw ApiException.methodNotSupported(served.groupResource(), "watch");
+        }
         Negotiated form = request.negotiation().watch();
         ListOptions options = ListOptions.parse(request.query(), true);
         Selection selection = Selection.of(served, request.info().namespace(), options);

@@ -70,9 +70,6 @@ final class WriteEndpoint {
         if (target.served().definition().plural().equals("bindings")) {
             return subresources.bind(request, pods(target), bytes);
         }
-        if (!target.name().isEmpty()) {
-            throw Statuses.noSuchMethod();
-        }
         CreateOptions query = CreateOptions.parse(request.query());
         WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         return written(

@@ -4,8 +4,6 @@ import io.davit.apiserver.status.Statuses;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Subresource;
 import io.davit.model.error.ApiException;
-import io.davit.model.error.Details;
-import io.davit.model.error.Reason;
 import java.util.Set;
 
 /**
@@ -49,10 +47,7 @@ public final class Routing {
         }
         Set<String> verbs = subresource == null ? definition.verbs() : subresource.verbs();
         if (!verbs.contains(request.verb())) {
-            throw new ApiException(
-                    Reason.METHOD_NOT_ALLOWED,
-                    request.verb() + " is not supported on resources of kind \"" + definition.groupResource() + "\"",
-                    Details.of("", request.group(), request.resource()));
+            throw ApiException.methodNotSupported(definition.groupResource(), request.verb());
         }
         if (Set.of("get", "update", "patch", "delete").contains(request.verb())) {
             if (request.name().isEmpty()) {

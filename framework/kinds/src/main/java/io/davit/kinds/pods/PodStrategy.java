@@ -23,7 +23,7 @@ final class PodStrategy extends KindStrategy {
     private final Clock clock;
 
     PodStrategy(Clock clock) {
-        super(Names::dns1123Subdomain, Trait.GENERATION);
+        super(Names::dns1123Subdomain, Trait.GENERATION, Trait.ANSWERS_WITH_DELETED);
         this.clock = clock;
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PodTemplateStrategy extends KindStrategy {
 
     PodTemplateStrategy() {
-        super(Names::dns1123Subdomain, Trait.GENERATION);
+        super(Names::dns1123Subdomain, Trait.GENERATION, Trait.ANSWERS_WITH_DELETED);
     }
 
     @Override

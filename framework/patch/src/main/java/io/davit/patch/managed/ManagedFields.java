@@ -58,7 +58,8 @@ public final class ManagedFields {
         metadata(old).remove(FIELD);
         metadata(now).remove(FIELD);
         Comparison difference = Comparison.of(old, now, schema);
-        FieldSet written = difference.added().union(difference.modified());
+        FieldSet written = difference.added().union(difference.modified()).recursiveDifference(reset);
+        FieldSet removed = difference.removed().recursiveDifference(reset);
         List<Manager> next = new ArrayList<>();
         Manager own = writer;
         for (Manager manager : managers) {
@@ -66,13 +67,13 @@ public final class ManagedFields {
                 own = manager;
                 continue;
             }
-            FieldSet left = manager.fields().difference(written).difference(difference.removed());
+            FieldSet left = manager.fields().difference(written).difference(removed);
             if (!left.isEmpty()) {
                 next.add(manager.owning(left, manager.time()));
             }
         }
         FieldSet owned = own.fields()
-                .difference(difference.removed())
+                .difference(removed)
                 .union(written)
                 .recursiveDifference(reset)
                 .difference(NOBODYS);
