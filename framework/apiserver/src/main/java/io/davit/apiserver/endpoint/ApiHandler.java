@@ -27,6 +27,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
 
     /** Subresources that answer with other things than objects, in types of their own. */
     private final Registry registry;
+
     private final Scheduler blocking =
             Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "api");
     private final ReadEndpoint reads;

@@ -90,8 +90,7 @@ final class Connections {
     }
 
     private static ObjectNode object(Served served, String namespace, String name) {
-        CachedObject found =
-                served.family().cache().get(served.family().key(namespace, name));
+        CachedObject found = served.family().cache().get(served.family().key(namespace, name));
         if (found == null) {
             throw ApiException.notFound(served.groupResource(), name);
         }
@@ -102,7 +101,9 @@ final class Connections {
     private static void container(ObjectNode pod, Query query) {
         List<String> names = new ArrayList<>();
         for (String list : List.of("initContainers", "containers", "ephemeralContainers")) {
-            pod.path("spec").path(list).forEach(each -> names.add(each.path("name").asString("")));
+            pod.path("spec")
+                    .path(list)
+                    .forEach(each -> names.add(each.path("name").asString("")));
         }
         String name = pod.path("metadata").path("name").asString("");
         String asked = query.first("container");
@@ -145,8 +146,7 @@ final class Connections {
                 ObjectNode pod = object(served, info.namespace(), withoutPort(info.name()));
                 yield pod.path("status").path("podIP").asString("").isEmpty()
                         ? ApiException.badRequest("address not allowed")
-                        : new ApiException(
-                                Reason.SERVICE_UNAVAILABLE, "no pod can be reached from this API server");
+                        : new ApiException(Reason.SERVICE_UNAVAILABLE, "no pod can be reached from this API server");
             }
         };
     }

@@ -32,6 +32,11 @@ final class HealthChecks {
                 HealthCheck.of("poststarthook/start-apiextensions-controllers", WELL),
                 HealthCheck.of("poststarthook/crd-informer-synced", WELL),
                 HealthCheck.of("poststarthook/start-system-namespaces-controller", WELL),
+                HealthCheck.of("poststarthook/rbac/bootstrap-roles", WELL),
+                HealthCheck.of("poststarthook/scheduling/bootstrap-system-priority-classes", WELL),
+                HealthCheck.of("poststarthook/priority-and-fairness-config-producer", WELL),
+                HealthCheck.of("poststarthook/bootstrap-controller", WELL),
+                HealthCheck.of("poststarthook/start-kubernetes-service-cidr-controller", WELL),
                 HealthCheck.ofReadiness("shutdown", WELL));
     }
 }
