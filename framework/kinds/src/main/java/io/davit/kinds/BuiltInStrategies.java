@@ -4,8 +4,10 @@ import io.davit.kinds.admission.AdmissionStrategies;
 import io.davit.kinds.apiservices.ApiServiceStrategy;
 import io.davit.kinds.autoscaling.AutoscalingStrategies;
 import io.davit.kinds.batch.BatchStrategies;
+import io.davit.kinds.certificates.CertificateRequestStrategy;
 import io.davit.kinds.config.ConfigStrategies;
 import io.davit.kinds.coordination.LeaseStrategy;
+import io.davit.kinds.devices.DeviceStrategies;
 import io.davit.kinds.discovery.DiscoveryStrategies;
 import io.davit.kinds.events.EventStrategies;
 import io.davit.kinds.flowcontrol.FlowControlStrategies;
@@ -29,6 +31,8 @@ import java.util.Map;
 public final class BuiltInStrategies {
 
     private static final Map<GroupResource, Strategy> ALL = merged(List.of(
+            CertificateRequestStrategy.all(),
+            DeviceStrategies.all(),
             AdmissionStrategies.all(),
             ApiServiceStrategy.all(),
             AutoscalingStrategies.all(),

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Names of signers of certificates: a domain of at least two labels, a slash, a path. */
-final class SignerNames {
+public final class SignerNames {
 
     private static final int PATH_MAX = 571;
 
     private SignerNames() {}
 
-    static void check(Field signer, Rules rules) {
+    public static void check(Field signer, Rules rules) {
         String name = signer.text();
         if (name.isEmpty()) {
             rules.required(signer);

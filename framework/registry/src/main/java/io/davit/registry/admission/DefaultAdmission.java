@@ -19,6 +19,7 @@ public final class DefaultAdmission {
                 definitions,
                 new NamespaceLifecycle(catalog),
                 new TaintNodesByCondition(),
+                new CertificateRequester(),
                 new Priority(reads),
                 new DefaultTolerationSeconds(),
                 new DefaultStorageClass(reads),

@@ -117,10 +117,7 @@ public final class Writer {
         ObjectNode object = change.apply(nothing).object();
         Meta meta = Meta.of(object);
         if (!meta.uid().isEmpty()) {
-            throw ApiException.conflict(
-                    target.groupResource(),
-                    target.name(),
-                    wrongUid(target, meta.uid(), ""));
+            throw ApiException.conflict(target.groupResource(), target.name(), wrongUid(target, meta.uid(), ""));
         }
         meta.resourceVersion("");
         Written written = create(target, object, options);
