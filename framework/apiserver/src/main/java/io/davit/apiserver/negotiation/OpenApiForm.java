@@ -1,14 +1,16 @@
 package io.davit.apiserver.negotiation;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How an OpenAPI document is sent. */
+/** The two forms an OpenAPI document comes in. */
 public enum OpenApiForm {
     JSON,
     PROTOBUF;
 
     /**
-     * The first form that an {@code Accept} header takes; null when it takes none.
+     * The form a client with that {@code Accept} header takes best; null when it takes neither.
      *
      * @param version {@code v2} or {@code v3}
      */
@@ -16,26 +18,24 @@ public enum OpenApiForm {
         if (accept.isEmpty()) {
             return JSON;
         }
-        String present = "com.github.proto-openapi.spec." + version + ".v1.0+protobuf";
-        String old = "com.github.proto-openapi.spec." + version + "@v1.0+protobuf";
-        for (Accept clause : Accept.parse(accept)) {
-            if (clause.matches(Encoding.JSON)) {
+        String name = "com.github.proto-openapi.spec." + version;
+        Set<String> protobuf = Set.of(name + ".v1.0+protobuf", name + "@v1.0+protobuf");
+        List<Accept> clauses = Accept.parse(accept);
+        for (Accept clause : clauses) {
+            if (clause.quality() > 0 && clause.matches(Encoding.JSON)) {
                 return JSON;
             }
-            boolean protobuf =
-                    clause.subtype().equals(present) || clause.subtype().equals(old);
-            if (protobuf && clause.type().equals("application")) {
+            if (clause.quality() > 0 && clause.type().equals("application") && protobuf.contains(clause.subtype())) {
                 return PROTOBUF;
             }
         }
         return null;
     }
 
-    /** The type that the form is sent as, also to clients that ask by its old name. */
+    /** What the answer says it is, whichever way it was asked for. */
     public String contentType(String version) {
-        return switch (this) {
-            case JSON -> "application/json";
-            case PROTOBUF -> "application/com.github.proto-openapi.spec." + version + ".v1.0+protobuf";
-        };
+        return this == JSON
+                ? "application/json"
+                : "application/com.github.proto-openapi.spec." + version + ".v1.0+protobuf";
     }
 }
