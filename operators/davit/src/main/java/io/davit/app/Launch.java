@@ -16,6 +16,9 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,10 +98,11 @@ final class Launch implements AutoCloseable {
         HostNames hosts = HostNames.ofApiServer(SERVICE_ADDRESS);
         Path given = plan.data();
         DataDirectory directory = given == null ? null : opened(DataDirectory.open(given));
+        CompletableFuture<Store> opening = opening(() ->
+                directory == null || plan.inMemory() ? MemoryStore.create() : EmbeddedStore.open(directory.store()));
         Keyring keyring =
                 directory == null ? Keyring.inMemory(hosts, clock) : Keyring.in(directory.certificates(), hosts, clock);
-        Store store = opened(
-                directory == null || plan.inMemory() ? MemoryStore.create() : EmbeddedStore.open(directory.store()));
+        Store store = opening.join();
         opened(CompactionSchedule.start(store));
         DavitServer server = opened(
                 DavitServer.start(new DavitServerOptions(store, LOOPBACK, plan.port(), keyring, plan.tokens(), clock)));
@@ -106,6 +110,16 @@ final class Launch implements AutoCloseable {
         new Kubeconfig(server.url(), keyring.authority(), keyring.administrator()).writeTo(file);
         this.kubeconfig = file.toAbsolutePath().normalize();
         this.address = server.url();
+    }
+
+    /** Opens the store while certificates are read: neither needs the other. */
+    private CompletableFuture<Store> opening(Supplier<Store> how) {
+        CompletableFuture<Store> opening = CompletableFuture.supplyAsync(
+                how, task -> Thread.ofPlatform().name("open-store").start(task));
+        open.push(() -> opening.handle((store, failed) -> Optional.ofNullable(store))
+                .join()
+                .ifPresent(Store::close));
+        return opening;
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -4,6 +4,7 @@ import io.davit.apiserver.security.StaticToken;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.registry.Caller;
+import io.davit.storage.embedded.NativeLibrary;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Parameters;
 
 /**
  * {@code davit train}: starts, serves each kind of request, and stops, so that the JVM can keep in its AOT cache what that loaded and learned.
@@ -39,9 +41,13 @@ final class TrainCommand implements Callable<Integer> {
     private static final String TABLE = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json";
     private static final int ROUNDS = 200;
 
+    @Parameters(paramLabel = "DIR", description = "Gets the native library, for starts with it on java.library.path.")
+    private Path libraries = Path.of("");
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Logging.verbosity(0);
+        NativeLibrary.unpackInto(libraries);
         Path directory = Files.createTempDirectory("davit-train");
         Path data = directory.resolve("data");
         Launch.Plan plan = new Launch.Plan(data, false, 0, null, List.of(administrator()));
