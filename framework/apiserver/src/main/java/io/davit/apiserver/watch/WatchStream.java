@@ -11,9 +11,11 @@ import io.davit.registry.cache.Watcher;
 import io.davit.registry.family.Served;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -35,6 +37,11 @@ public final class WatchStream {
     private static final Duration BOOKMARKS = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int BATCH = 64 * 1024;
+
+    /** Threads that make and hand over the frames of all watches. */
+    private static final Executor SENDERS = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("watch-", 0).daemon().factory());
 
     private final Served served;
     private final String under;
@@ -91,7 +98,9 @@ public final class WatchStream {
         /** At work from the beginning: changes and requests that come while the stream opens are seen when it is open. */
         private final AtomicInteger working = new AtomicInteger(1);
 
-        private final Deque<byte[]> ready = new ArrayDeque<>();
+        private Iterator<CachedObject> initial = Collections.emptyIterator();
+        private byte @Nullable [] endMark;
+        private byte @Nullable [] error;
         private final Disposable.Composite timers = reactor.core.Disposables.composite();
         private @Nullable Watcher watcher;
         private volatile boolean cancelled;
@@ -123,14 +132,14 @@ public final class WatchStream {
         private void open(ObjectCache cache) {
             try {
                 if (start.initial()) {
-                    ObjectCache.Start begun = cache.listAndWatch(under, selection, this::drain);
-                    begun.state().objects().forEach(object -> ready.add(frames.event("ADDED", object)));
+                    ObjectCache.Start begun = cache.listAndWatch(under, selection, this::wake);
+                    initial = begun.state().objects().iterator();
                     if (start.endMark()) {
-                        ready.add(frames.bookmark(begun.state().revision(), true));
+                        endMark = frames.bookmark(begun.state().revision(), true);
                     }
                     watcher = begun.watcher();
                 } else {
-                    watcher = cache.watch(start.after(), this::drain);
+                    watcher = cache.watch(start.after(), this::wake);
                 }
             } catch (ApiException e) {
                 fail(e);
@@ -154,7 +163,7 @@ public final class WatchStream {
 
         /** An error event is the last of a stream. */
         private void fail(ApiException refusal) {
-            ready.add(frames.error(refusal));
+            error = frames.error(refusal);
             last = true;
             goOn();
         }
@@ -179,6 +188,13 @@ public final class WatchStream {
         public void cancel() {
             cancelled = true;
             end();
+        }
+
+        /** Called by whoever writes, who must not be held up: the sending is left to another thread. */
+        private void wake() {
+            if (working.getAndIncrement() == 0) {
+                SENDERS.execute(this::goOn);
+            }
         }
 
         private void drain() {
@@ -212,7 +228,7 @@ public final class WatchStream {
         }
 
         private boolean isDone() {
-            if (!ready.isEmpty()) {
+            if (initial.hasNext() || endMark != null || error != null) {
                 return false;
             }
             Watcher open = watcher;
@@ -237,8 +253,9 @@ public final class WatchStream {
         }
 
         private byte @Nullable [] nextFrame() {
-            if (!ready.isEmpty()) {
-                return ready.poll();
+            byte[] first = firstFrame();
+            if (first != null) {
+                return first;
             }
             Watcher open = watcher;
             if (open == null || open.isOver()) {
@@ -255,6 +272,19 @@ public final class WatchStream {
                 return frames.bookmark(open.revision(), false);
             }
             return null;
+        }
+
+        /** What comes before all changes: the present objects one by one, the mark at their end, or why there is nothing to watch. */
+        private byte @Nullable [] firstFrame() {
+            if (initial.hasNext()) {
+                return frames.event("ADDED", initial.next());
+            }
+            byte[] next = endMark != null ? endMark : error;
+            endMark = null;
+            if (next == error) {
+                error = null;
+            }
+            return next;
         }
 
         /** What the change means to this watch: an object may enter or leave its selection. */
