@@ -99,7 +99,7 @@ public final class WatchStream {
         private final AtomicInteger working = new AtomicInteger(1);
 
         private Iterator<CachedObject> initial = Collections.emptyIterator();
-        private byte @Nullable [] endMark;
+        private @Nullable Long endMark;
         private byte @Nullable [] error;
         private final Disposable.Composite timers = reactor.core.Disposables.composite();
         private @Nullable Watcher watcher;
@@ -135,7 +135,7 @@ public final class WatchStream {
                     ObjectCache.Start begun = cache.listAndWatch(under, selection, this::wake);
                     initial = begun.state().objects().iterator();
                     if (start.endMark()) {
-                        endMark = frames.bookmark(begun.state().revision(), true);
+                        endMark = begun.state().revision();
                     }
                     watcher = begun.watcher();
                 } else {
@@ -279,11 +279,13 @@ public final class WatchStream {
             if (initial.hasNext()) {
                 return frames.event("ADDED", initial.next());
             }
-            byte[] next = endMark != null ? endMark : error;
-            endMark = null;
-            if (next == error) {
-                error = null;
+            Long initialEnd = endMark;
+            if (initialEnd != null) {
+                endMark = null;
+                return frames.bookmark(initialEnd, true);
             }
+            byte[] next = error;
+            error = null;
             return next;
         }
 
