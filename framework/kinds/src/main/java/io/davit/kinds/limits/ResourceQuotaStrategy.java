@@ -5,7 +5,10 @@ import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Rules;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Resource quotas: what all objects of a namespace may use together. */
@@ -44,5 +47,21 @@ final class ResourceQuotaStrategy extends KindStrategy {
         Field status = Field.of(object).get("status");
         amounts(status.get("hard"), Rules.into(errors));
         amounts(status.get("used"), Rules.into(errors));
+    }
+
+    @Override
+    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
+        Field hard = Field.of(object).get("spec", "hard");
+        for (String resource : List.of("cpu", "memory", "ephemeral-storage")) {
+            Field requests = hard.key("requests." + resource);
+            Field limits = hard.key("limits." + resource);
+            boolean above = requests.isPresent()
+                    && limits.isPresent()
+                    && requests.quantity().compareTo(limits.quantity()) > 0;
+            if (above) {
+                warn.accept("ResourceQuota requests." + resource + " (" + requests.text()
+                        + ") should be less than limits." + resource + " (" + limits.text() + ")");
+            }
+        }
     }
 }
