@@ -42,6 +42,7 @@ final class PodStrategy extends KindStrategy {
             status.set("conditions", gated());
         }
         pod.set("status", status);
+        AppArmor.takeOver(pod);
         LabelKeys.merge(pod);
     }
 
@@ -118,6 +119,7 @@ final class PodStrategy extends KindStrategy {
     @Override
     public void warnings(ObjectNode pod, @Nullable ObjectNode old, Consumer<String> warn) {
         if (old == null) {
+            AppArmor.warn(Field.of(pod), warn);
             List<String> wrong = Names.dns1123Label(Meta.of(pod).name());
             if (!wrong.isEmpty()) {
                 warn.accept(

@@ -149,9 +149,7 @@ public final class PodWarnings {
         boolean confined = spec.get("securityContext").get("appArmorProfile").isPresent()
                 || container.get("securityContext").get("appArmorProfile").isPresent();
         if (!isPod && !confined) {
-            annotation(
-                    PodAnnotationRules.APP_ARMOR + name,
-                    ": deprecated since v1.30; use the \"appArmorProfile\" field instead");
+            annotation(PodAnnotationRules.APP_ARMOR + name, AppArmor.OLD);
         }
         Field resources = container.get("resources");
         for (String unit : List.of("memory", "ephemeral-storage")) {

@@ -17,7 +17,7 @@ final class SecurityRules {
     private static final int SYSCTL_MAX = 253;
     private static final String SYSCTL = "^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$";
     private static final Pattern SYSCTL_NAME = Pattern.compile(SYSCTL);
-    private static final int APP_ARMOR_MAX = 4095;
+    static final int APP_ARMOR_MAX = 4095;
 
     private SecurityRules() {}
 

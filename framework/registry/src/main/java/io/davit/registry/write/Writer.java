@@ -232,8 +232,8 @@ public final class Writer {
             try {
                 strategy.prepareForCreate(object);
                 validate(strategy);
-                admission.validate(attributes);
                 strategy.warnings(object, null, options.warn());
+                admission.validate(attributes);
                 outcome = store();
                 return outcome;
             } finally {
@@ -325,8 +325,8 @@ public final class Writer {
                 keepSystemFields();
                 strategy.prepareForUpdate(object, old);
                 validate();
-                admission.validate(attributes);
                 strategy.warnings(object, old, options.warn());
+                admission.validate(attributes);
                 outcome = store();
                 return outcome;
             } finally {
