@@ -25,11 +25,12 @@ final class AppArmor {
         return switch (annotation) {
             case "unconfined" -> Json.object().put("type", "Unconfined");
             case "runtime/default" -> Json.object().put("type", "RuntimeDefault");
-            default -> annotation.startsWith(LOCALHOST) && isPath(annotation.substring(LOCALHOST.length()))
-                    ? Json.object()
-                            .put("type", "Localhost")
-                            .put("localhostProfile", annotation.substring(LOCALHOST.length()))
-                    : null;
+            default ->
+                annotation.startsWith(LOCALHOST) && isPath(annotation.substring(LOCALHOST.length()))
+                        ? Json.object()
+                                .put("type", "Localhost")
+                                .put("localhostProfile", annotation.substring(LOCALHOST.length()))
+                        : null;
         };
     }
 
@@ -45,8 +46,8 @@ final class AppArmor {
         }
         Field annotations = Field.of(pod).get("metadata").get("annotations");
         for (ObjectNode container : containers(spec)) {
-            Field annotation = annotations.key(PodAnnotationRules.APP_ARMOR
-                    + container.path("name").asString(""));
+            Field annotation = annotations.key(
+                    PodAnnotationRules.APP_ARMOR + container.path("name").asString(""));
             ObjectNode profile = annotation.isAbsent() ? null : profile(annotation.text());
             if (profile != null
                     && !container.path("securityContext").has(FIELD)

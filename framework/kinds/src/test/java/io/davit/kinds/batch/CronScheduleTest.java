@@ -11,12 +11,7 @@ class CronScheduleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "* * * * *",
-                "*/5 0-6/2 1,15 JAN-mar mon",
-                "@daily",
-                "@every 1h30m",
-                "TZ=Europe/Berlin 0 4 * * *"
+            strings = {"* * * * *", "*/5 0-6/2 1,15 JAN-mar mon", "@daily", "@every 1h30m", "TZ=Europe/Berlin 0 4 * * *"
             })
     void takesWhatCronTakes(String schedule) {
         assertThat(CronSchedule.problem(schedule)).isEmpty();

@@ -27,8 +27,9 @@ class IndexesTest {
         assertThat(problem("5,3")).isEqualTo("non-increasing order, previous: 5, current: 3");
         assertThat(problem("5-3")).isEqualTo("non-increasing order, previous: 5, current: 3");
         assertThat(problem("1-2-3"))
-                .isEqualTo("the fragment \"1-2-3\" violates the requirement that an index interval can have at most two parts"
-                        + " separated by '-'");
+                .isEqualTo(
+                        "the fragment \"1-2-3\" violates the requirement that an index interval can have at most two parts"
+                                + " separated by '-'");
     }
 
     private static String problem(String text) {

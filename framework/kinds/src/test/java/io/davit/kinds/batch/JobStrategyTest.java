@@ -27,7 +27,8 @@ class JobStrategyTest {
     @Test
     void itsPodsEnd() {
         assertThat(problems(job("'terminationGracePeriodSeconds': 5")))
-                .containsExactly("spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"");
+                .containsExactly(
+                        "spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"");
     }
 
     @Test
@@ -52,8 +53,9 @@ class JobStrategyTest {
     }
 
     private ObjectNode job(String podSpec) {
-        ObjectNode job = tree("{'metadata': {'name': 'j', 'namespace': 'n', 'uid': 'u'}, 'spec': {'template': {'metadata': {},"
-                + " 'spec': {'containers': [{'name': 'c', 'image': 'i'}], " + podSpec + "}}}}");
+        ObjectNode job =
+                tree("{'metadata': {'name': 'j', 'namespace': 'n', 'uid': 'u'}, 'spec': {'template': {'metadata': {},"
+                        + " 'spec': {'containers': [{'name': 'c', 'image': 'i'}], " + podSpec + "}}}}");
         strategy.defaults(job);
         strategy.prepareForCreate(job);
         return job;

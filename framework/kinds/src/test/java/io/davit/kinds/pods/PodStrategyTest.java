@@ -69,8 +69,9 @@ class PodStrategyTest {
     void requestsStayWithinLimits() {
         ObjectNode pod = pod("{'containers': [{'name': 'c', 'image': 'i',"
                 + " 'resources': {'limits': {'cpu': '1'}, 'requests': {'cpu': '1500m'}}}]}");
-        assertThat(problems(pod)).containsExactly(
-                "spec.containers[0].resources.requests: Invalid value: \"1500m\": must be less than or equal to cpu limit of 1");
+        assertThat(problems(pod))
+                .containsExactly(
+                        "spec.containers[0].resources.requests: Invalid value: \"1500m\": must be less than or equal to cpu limit of 1");
     }
 
     @Test
@@ -79,7 +80,8 @@ class PodStrategyTest {
                 + " 'volumeMounts': [{'name': 'v', 'mountPath': '/v'}]}]}");
         assertThat(problems(pod))
                 .hasSize(3)
-                .anyMatch(each -> each.startsWith("spec.containers[0].name: Invalid value: \"C\": a lowercase RFC 1123 label"))
+                .anyMatch(each ->
+                        each.startsWith("spec.containers[0].name: Invalid value: \"C\": a lowercase RFC 1123 label"))
                 .contains(
                         "spec.containers[0].image: Required value",
                         "spec.containers[1].volumeMounts[0].name: Not found: \"v\"");
@@ -91,10 +93,13 @@ class PodStrategyTest {
         ObjectNode pod = pod("{'containers': [{'name': 'c', 'image': 'j'}], 'hostname': 'h'}");
         FieldErrors errors = new FieldErrors();
         strategy.validateUpdate(pod, old, errors);
-        assertThat(errors.causes()).singleElement().satisfies(cause -> assertThat(cause.message())
-                .startsWith("Forbidden: pod updates may not change fields other than `spec.containers[*].image`")
-                .contains("- \"Hostname\": \"\",\n+ \"Hostname\": \"h\",\n")
-                .doesNotContain("\"j\""));
+        assertThat(errors.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.message())
+                        .startsWith(
+                                "Forbidden: pod updates may not change fields other than `spec.containers[*].image`")
+                        .contains("- \"Hostname\": \"\",\n+ \"Hostname\": \"h\",\n")
+                        .doesNotContain("\"j\""));
     }
 
     @Test
@@ -109,8 +114,9 @@ class PodStrategyTest {
         List<String> warnings = new ArrayList<>();
         strategy.warnings(pod, null, warnings::add);
         assertThat(warnings)
-                .containsExactly("metadata.annotations[container.apparmor.security.beta.kubernetes.io/c]: deprecated since"
-                        + " v1.30; use the \"appArmorProfile\" field instead");
+                .containsExactly(
+                        "metadata.annotations[container.apparmor.security.beta.kubernetes.io/c]: deprecated since"
+                                + " v1.30; use the \"appArmorProfile\" field instead");
     }
 
     @Test
@@ -120,13 +126,15 @@ class PodStrategyTest {
         List<String> warnings = new ArrayList<>();
         strategy.warnings(pod, null, warnings::add);
         assertThat(warnings)
-                .containsExactly("spec.containers[0].env[1]: hides previous definition of \"A\", which may be dropped when"
-                        + " using apply");
+                .containsExactly(
+                        "spec.containers[0].env[1]: hides previous definition of \"A\", which may be dropped when"
+                                + " using apply");
     }
 
     private String qosOf(String resources) {
-        ObjectNode pod = tree("{'metadata': {'name': 'p'}, 'spec': {'containers': [{'name': 'c', 'image': 'i', 'resources': "
-                + resources + "}]}}");
+        ObjectNode pod =
+                tree("{'metadata': {'name': 'p'}, 'spec': {'containers': [{'name': 'c', 'image': 'i', 'resources': "
+                        + resources + "}]}}");
         strategy.defaults(pod);
         strategy.prepareForCreate(pod);
         return pod.at("/status/qosClass").stringValue();

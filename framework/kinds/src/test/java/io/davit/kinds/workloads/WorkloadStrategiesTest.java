@@ -19,8 +19,9 @@ class WorkloadStrategiesTest {
         KindStrategy strategy = new DeploymentStrategy();
         ObjectNode deployment = created(strategy, "{'matchLabels': {'a': 'c'}}", "");
         assertThat(problems(strategy, deployment, null))
-                .containsExactly("spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not match template"
-                        + " `labels`");
+                .containsExactly(
+                        "spec.template.metadata.labels: Invalid value: {\"a\":\"b\"}: `selector` does not match template"
+                                + " `labels`");
     }
 
     @Test
