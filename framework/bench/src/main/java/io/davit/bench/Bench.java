@@ -2,6 +2,8 @@ package io.davit.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,7 @@ public final class Bench {
     }
 
     private String run() {
+        String machine = machine();
         Figures peer = null;
         try (ServerProcess raw = startRaw();
                 Target rawTarget = new Target(
@@ -72,7 +76,17 @@ public final class Bench {
                 peer = measurePeer(other);
             }
         }
-        return Table.of(davit, beside, peer);
+        return machine + Table.of(davit, beside, peer);
+    }
+
+    /** Where and on what, and whether something else was busy there. */
+    private static String machine() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        int processors = system.getAvailableProcessors();
+        double busy = system.getSystemLoadAverage();
+        String text = String.format(
+                Locale.ROOT, "Java %s, %d CPUs, load %.1f at the start", Runtime.version(), processors, busy);
+        return text + (busy > processors / 2.0 ? ": other work disturbs these figures\n" : "\n");
     }
 
     private void measureDavit(ServerProcess raw, Target rawTarget) {
@@ -87,15 +101,13 @@ public final class Bench {
             settle();
             davit.put(Figure.MEMORY_IDLE, server.usage().memory() / 1e6);
             beside.put(Figure.MEMORY_IDLE, raw.usage().memory() / 1e6);
-            long heapIdle = Heap.live(server.pid());
-            Suite suite = new Suite(target, options, progress);
+            Suite suite = new Suite(target, options, progress, () -> Heap.live(server.pid()));
             Figures measured = suite.run();
             for (Figure figure : Figure.values()) {
                 measured.get(figure).ifPresent(value -> davit.put(figure, value));
             }
             davit.put(Figure.MEMORY_LOADED, server.usage().memory() / 1e6);
             double bytesPerObject = davit.get(Figure.LIST_SIZE).orElseThrow() * 1e6 / suite.objects();
-            davit.put(Figure.MEMORY_OBJECT, (double) (Heap.live(server.pid()) - heapIdle) / suite.objects());
             beside.put(Figure.MEMORY_OBJECT, bytesPerObject);
             measureBeside(raw, rawTarget, (int) bytesPerObject);
         }
@@ -172,7 +184,7 @@ public final class Bench {
         Usage usage = new Usage(peer.processes());
         try (Target target = new Target(peer.address(), peer.token(), null, CONNECTIONS, usage)) {
             long idle = usage.memory();
-            Suite suite = new Suite(target, options, progress);
+            Suite suite = new Suite(target, options, progress, () -> 0);
             Figures figures = suite.run();
             if (idle > 0) {
                 figures.put(Figure.MEMORY_IDLE, idle / 1e6);

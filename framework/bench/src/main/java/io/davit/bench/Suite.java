@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,13 +25,16 @@ final class Suite {
     private final Target target;
     private final BenchOptions options;
     private final PrintStream progress;
+    private final LongSupplier liveHeap;
     private final String namespace = "bench-" + Long.toString(System.currentTimeMillis(), 36);
     private final String configMaps = "/api/v1/namespaces/" + namespace + "/configmaps";
     private final String watched = "/api/v1/namespaces/" + namespace + "-watched/configmaps";
     private final AtomicInteger made = new AtomicInteger();
     private final Figures figures = new Figures();
 
-    Suite(Target target, BenchOptions options, PrintStream progress) {
+    /** @param liveHeap bytes that the server's objects take, 0 where nobody can tell */
+    Suite(Target target, BenchOptions options, PrintStream progress, LongSupplier liveHeap) {
+        this.liveHeap = liveHeap;
         this.target = target;
         this.options = options;
         this.progress = progress;
@@ -89,9 +93,11 @@ final class Suite {
         int missing = options.objects() - made.get();
         if (missing > 0) {
             say("create, 64 clients, until there are " + options.objects() + " objects");
+            long heapBefore = liveHeap.getAsLong();
             long start = System.nanoTime();
             fill(missing);
             figures.put(Figure.FILL, missing * 1e9 / (System.nanoTime() - start));
+            putKnown(Figure.MEMORY_OBJECT, (double) (liveHeap.getAsLong() - heapBefore) / missing);
         }
         say("consistent GET and create among " + made.get() + " objects");
         figures.put(
