@@ -18,6 +18,7 @@ public final class DefaultAdmission {
         return new AdmissionChain(List.of(
                 definitions,
                 new NamespaceLifecycle(catalog),
+                new LimitRanger(reads),
                 new TaintNodesByCondition(),
                 new CertificateRequester(),
                 new Priority(reads),

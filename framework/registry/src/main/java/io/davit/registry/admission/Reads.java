@@ -32,6 +32,16 @@ record Reads(Catalog catalog) {
                         .toList();
     }
 
+    /** The objects of a namespace. */
+    List<ObjectNode> in(GroupVersionResource resource, String namespace) {
+        Served served = catalog.find(resource);
+        return served == null
+                ? List.of()
+                : served.family().cache().list(served.family().under(namespace)).objects().stream()
+                        .map(CachedObject::tree)
+                        .toList();
+    }
+
     /** Of several that are marked as the default the newest one, and of equally old ones the first by name. */
     @Nullable
     ObjectNode newest(GroupVersionResource resource, Predicate<ObjectNode> isDefault) {
