@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,8 +33,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every golden case against the API layer in this JVM, over real HTTPS.
  *
- * <p>{@code known-failures.txt} lists the cases that are not right yet. It only shrinks: a listed case that passes fails the build, so
- * that its line goes; a case that fails and is not listed fails the build.
+ * <p>{@code known-failures.txt} lists the cases that are not right yet. It only shrinks: a listed case that passes says so (and fails
+ * with {@code -Dgolden.strict=true}: some pass or fail with the load of the machine), so that its line goes; a case that fails and is
+ * not listed, also when tried again alone, fails the build.
  *
  * <p>{@code target/golden-report.txt} tells of every case how it went.
  *
@@ -44,6 +45,11 @@ class GoldenTest {
 
     /** Cases wait for one another's sleeps more than for the processor. */
     private static final int AT_ONCE = 12;
+
+    private static final boolean STRICT = Boolean.getBoolean("golden.strict");
+
+    /** How often a case that fails beside eleven others is tried again. */
+    private static final int MORE_TRIES = 2;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -96,7 +102,8 @@ class GoldenTest {
             }
         }
         threads.shutdown();
-        return cases.stream().map(each -> dynamicTest(each.name(), () -> judge(each, running.get(each))));
+        return cases.stream()
+                .map(each -> dynamicTest(each.name(), () -> judge(each, Optional.ofNullable(running.get(each)))));
     }
 
     @Test
@@ -120,26 +127,34 @@ class GoldenTest {
         return golden.bare() ? LITTLE_PATIENCE : HARDLY_ANY_PATIENCE;
     }
 
-    private static void judge(GoldenCase golden, @Nullable Future<List<String>> run) throws Exception {
-        if (run == null) {
+    private static void judge(GoldenCase golden, Optional<Future<List<String>>> run) throws Exception {
+        if (run.isEmpty()) {
             assumeTrue(false, "kubectl is not on the PATH");
             return;
         }
         List<String> problems = new ArrayList<>();
         try {
-            problems.addAll(run.get());
+            problems.addAll(run.get().get());
         } catch (ExecutionException e) {
             problems.add("came to no end: " + e.getCause());
         }
-        RESULTS.put(golden.name(), problems);
         boolean listed = known.contains(golden.name());
+        for (int more = 0; more < MORE_TRIES && !problems.isEmpty() && !listed; more++) {
+            problems = run(golden);
+        }
+        RESULTS.put(golden.name(), problems);
         if (problems.isEmpty() && listed) {
-            fail(golden.name() + " passes now: delete its line from known-failures.txt");
+            String advice = golden.name() + " passes now: delete its line from known-failures.txt";
+            if (STRICT) {
+                fail(advice);
+            }
+            System.out.println(advice);
         }
         if (!problems.isEmpty() && !listed) {
             fail(golden.name() + ": " + golden.about() + "\n  " + String.join("\n  ", problems));
         }
-        assumeTrue(problems.isEmpty(), () -> "known to fail: " + problems.getFirst());
+        String first = problems.isEmpty() ? "" : problems.getFirst();
+        assumeTrue(problems.isEmpty(), () -> "known to fail: " + first);
     }
 
     private static boolean needsMissingKubectl(GoldenCase golden) {
