@@ -37,7 +37,7 @@ final class TypedReader {
     private static final int MAX_PROBLEMS = 100;
 
     /** Fields that are left out when empty, but say something by being there, to those who see the object before it is stored. */
-    private static final Set<String> KEPT_WHEN_EMPTY = Set.of("managedFields", "overhead");
+    private static final Set<String> KEPT_WHEN_EMPTY = Set.of("managedFields", "overhead", "policies");
 
     private final JsonParser parser;
     private final Set<String> problems = new LinkedHashSet<>();

@@ -286,6 +286,10 @@ public final class ServiceAllocation {
 
     private void healthCheckPort() {
         int wanted = (int) spec().get("healthCheckNodePort").number();
+        if (wanted < 0 || wanted > 65535) {
+            // No port at all: the rules say so.
+            return;
+        }
         boolean kept = old != null && ServiceHoldings.of(old).ports().contains(wanted);
         if (wanted == 0) {
             specNode().put("healthCheckNodePort", ranges.takePort());

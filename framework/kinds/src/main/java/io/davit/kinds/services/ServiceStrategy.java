@@ -3,6 +3,7 @@ package io.davit.kinds.services;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.address.Addresses;
 import io.davit.kinds.reading.Field;
+import io.davit.kinds.reading.Fill;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.name.Names;
@@ -33,8 +34,21 @@ final class ServiceStrategy extends KindStrategy {
     }
 
     @Override
+    protected void created(ObjectNode object) {
+        dropInternalPolicy(object);
+    }
+
+    @Override
     protected void updated(ObjectNode object, ObjectNode old) {
         ServiceFields.dropUnfit(object, old);
+        dropInternalPolicy(object);
+    }
+
+    /** Without an address of its own a service has no traffic to route within the cluster. */
+    private static void dropInternalPolicy(ObjectNode service) {
+        if (!ServiceFields.needsClusterIp(service)) {
+            Fill.object(service, "spec").remove("internalTrafficPolicy");
+        }
     }
 
     @Override

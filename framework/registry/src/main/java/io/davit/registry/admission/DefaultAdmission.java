@@ -21,6 +21,7 @@ public final class DefaultAdmission {
                 new LimitRanger(reads),
                 new TaintNodesByCondition(),
                 new CertificateRequester(),
+                new DeviceAdminAccess(reads),
                 new Priority(reads),
                 new DefaultTolerationSeconds(),
                 new DefaultStorageClass(reads),
