@@ -4,6 +4,8 @@ import io.davit.apiserver.negotiation.MediaTypes;
 import io.davit.apiserver.request.RequestInfo;
 import io.davit.apiserver.request.ResourcePath;
 import io.davit.apiserver.request.Routing;
+import io.davit.apiserver.review.Access;
+import io.davit.apiserver.review.Reviews;
 import io.davit.apiserver.status.Statuses;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.model.GroupVersion;
@@ -25,7 +27,6 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
-    /** Subresources that answer with other things than objects, in types of their own. */
     private final Registry registry;
 
     private final Scheduler blocking =
@@ -36,12 +37,12 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
     private final DocumentEndpoint documents;
     private final Connections connections;
 
-    public ApiHandler(Registry registry, Clock clock) {
+    public ApiHandler(Registry registry, Access access, Clock clock) {
         this.registry = registry;
         Subresources subresources = new Subresources(registry, clock);
         this.reads = new ReadEndpoint(blocking, subresources, clock);
         this.watches = new WatchEndpoint(clock);
-        this.writes = new WriteEndpoint(registry, blocking, subresources, clock);
+        this.writes = new WriteEndpoint(registry, blocking, subresources, new Reviews(access, clock), clock);
         this.documents = new DocumentEndpoint(registry);
         this.connections = new Connections(registry.catalog());
     }

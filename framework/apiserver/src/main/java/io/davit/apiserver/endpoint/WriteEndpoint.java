@@ -7,6 +7,7 @@ import io.davit.apiserver.request.ListOptions;
 import io.davit.apiserver.request.PatchOptions;
 import io.davit.apiserver.request.RequestInfo;
 import io.davit.apiserver.request.UpdateOptions;
+import io.davit.apiserver.review.Reviews;
 import io.davit.apiserver.status.Statuses;
 import io.davit.model.GroupVersionResource;
 import io.davit.model.error.Details;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.node.ObjectNode;
 
 /** POST, PUT, PATCH and DELETE: the body is read on the event loop, everything after it happens on a virtual thread. */
 final class WriteEndpoint {
@@ -38,8 +40,11 @@ final class WriteEndpoint {
     private final Transforms transforms;
     private final Subresources subresources;
 
-    WriteEndpoint(Registry registry, Scheduler blocking, Subresources subresources, Clock clock) {
+    private final Reviews reviews;
+
+    WriteEndpoint(Registry registry, Scheduler blocking, Subresources subresources, Reviews reviews, Clock clock) {
         this.subresources = subresources;
+        this.reviews = reviews;
         this.registry = registry;
         this.blocking = blocking;
         this.transforms = new Transforms(clock);
@@ -61,6 +66,15 @@ final class WriteEndpoint {
         };
     }
 
+    /** Answers a review; a Table cannot be had of it. */
+    private Mono<Void> review(ApiRequest request, Target target, byte[] bytes) {
+        Negotiated form = request.negotiation().plain();
+        CreateOptions query = CreateOptions.parse(request.query());
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        ObjectNode review = registry.writer().read(target, Requests.body(request, target, bytes), options);
+        return Responses.tree(request, 201, reviews.answer(review, request.caller(), target.namespace()), form);
+    }
+
     private Mono<Void> create(ApiRequest request, Target target, byte[] bytes) {
         Negotiated form = request.negotiation().resource();
         if (!target.subresource().isEmpty()) {
@@ -69,6 +83,9 @@ final class WriteEndpoint {
         ReadEndpoint.requireVerb(target.served(), "create");
         if (target.served().definition().plural().equals("bindings")) {
             return subresources.bind(request, pods(target), bytes);
+        }
+        if (Reviews.are(target.served().definition())) {
+            return review(request, target, bytes);
         }
         CreateOptions query = CreateOptions.parse(request.query());
         WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());

@@ -4,6 +4,7 @@ import io.davit.apiserver.DavitServerOptions;
 import io.davit.apiserver.endpoint.ApiHandler;
 import io.davit.apiserver.security.Authenticator;
 import io.davit.apiserver.security.Authorizer;
+import io.davit.apiserver.security.Identities;
 import io.davit.apiserver.security.SecurityFilter;
 import io.davit.registry.Registry;
 import java.net.InetSocketAddress;
@@ -34,8 +35,18 @@ public class ApiServerConfiguration {
     }
 
     @Bean
-    WebFilterChainProxy securityChain(DavitServerOptions options) {
-        SecurityFilter filter = new SecurityFilter(new Authenticator(options.tokens()), new Authorizer());
+    Authenticator authenticator(DavitServerOptions options) {
+        return new Authenticator(options.tokens());
+    }
+
+    @Bean
+    Authorizer authorizer() {
+        return new Authorizer();
+    }
+
+    @Bean
+    WebFilterChainProxy securityChain(Authenticator authenticator, Authorizer authorizer) {
+        SecurityFilter filter = new SecurityFilter(authenticator, authorizer);
         WebFilterChainProxy chain = new WebFilterChainProxy(
                 new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter)));
         // Its firewall refuses spellings of paths that Kubernetes serves. Here one parser reads the path, once, for
@@ -46,8 +57,9 @@ public class ApiServerConfiguration {
     }
 
     @Bean(WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME)
-    WebHandler webHandler(Registry registry, DavitServerOptions options) {
-        return new ApiHandler(registry, options.clock());
+    WebHandler webHandler(
+            Registry registry, DavitServerOptions options, Authenticator authenticator, Authorizer authorizer) {
+        return new ApiHandler(registry, new Identities(authenticator, authorizer), options.clock());
     }
 
     @Bean

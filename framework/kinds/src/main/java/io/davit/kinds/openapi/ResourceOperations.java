@@ -124,7 +124,7 @@ final class ResourceOperations {
         for (Subresource subresource : definition.subresources().values()) {
             subresource(prefix + scope + plural + "/{name}/" + subresource.name(), where, subresource);
         }
-        if (definition.allows("watch")) {
+        if (definition.allows("watch") && !definition.custom()) {
             watches(scope, where);
         }
     }
@@ -174,17 +174,19 @@ final class ResourceOperations {
         }
         boolean own = kind.equals(definition.kind());
         String content = own ? object : builtIn(kind);
+        // The operations of a custom resource all name its own kind, whatever they take and answer.
+        GroupVersionKind named = definition.custom() ? definition.kind() : kind;
         if (subresource.verbs().contains("get")) {
-            add(path, get(subresource, "read" + scoped() + suffix, kind, content, all));
+            add(path, get(subresource, "read" + scoped() + suffix, named, content, all));
         }
         if (subresource.verbs().contains("update")) {
-            add(path, replace("replace" + scoped() + suffix, kind, content, with(WRITE, all)));
+            add(path, replace("replace" + scoped() + suffix, named, content, with(WRITE, all)));
         }
         if (subresource.verbs().contains("create")) {
-            add(path, create("create" + scoped() + suffix, kind, content, with(WRITE, all)));
+            add(path, create("create" + scoped() + suffix, named, content, with(WRITE, all)));
         }
         if (subresource.verbs().contains("patch")) {
-            add(path, patch("patch" + scoped() + suffix, kind, content, with(WRITE, all)));
+            add(path, patch("patch" + scoped() + suffix, named, content, with(WRITE, all)));
         }
     }
 

@@ -61,6 +61,17 @@ public final class Writer {
         return create(target, decoded.object(), options);
     }
 
+    /** Reads an object that is answered but never stored, such as a review, with its manager recorded. */
+    public ObjectNode read(Target target, Body body, WriteOptions options) {
+        Shape shape = target.served().shape();
+        Decoded decoded = shape.decode(body);
+        Strictness.apply(target.served().definition().kind(), decoded, options);
+        ObjectNode object = shape.servedToWorking(decoded.object());
+        requireNamespace(target, Meta.of(object));
+        FieldManagement.record(target, null, object, options, metadata.now());
+        return shape.workingToServed(object);
+    }
+
     /**
      * Replaces or patches an object.
      *
