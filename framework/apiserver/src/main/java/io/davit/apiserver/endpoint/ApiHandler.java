@@ -35,6 +35,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
     private final WatchEndpoint watches;
     private final WriteEndpoint writes;
     private final DocumentEndpoint documents;
+    private final ComponentStatuses components;
     private final Connections connections;
 
     public ApiHandler(Registry registry, Access access, Clock clock) {
@@ -44,6 +45,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
         this.watches = new WatchEndpoint(clock);
         this.writes = new WriteEndpoint(registry, blocking, subresources, new Reviews(access, clock), clock);
         this.documents = new DocumentEndpoint(registry);
+        this.components = new ComponentStatuses(registry, clock);
         this.connections = new Connections(registry.catalog());
     }
 
@@ -87,9 +89,10 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
         if (!deprecation.isEmpty()) {
             request.warnings().add(deprecation);
         }
+        boolean stored = !served.groupResource().equals(ComponentStatuses.RESOURCE);
         return switch (request.info().verb()) {
-            case "get" -> reads.get(request, served);
-            case "list" -> reads.list(request, served);
+            case "get" -> stored ? reads.get(request, served) : components.get(request, served);
+            case "list" -> stored ? reads.list(request, served) : components.list(request, served);
             case "watch" -> watches.watch(request, served);
             case "create", "update", "patch", "delete", "deletecollection" -> writes.handle(request, served);
             default -> throw Statuses.noSuchMethod();
