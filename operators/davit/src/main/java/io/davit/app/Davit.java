@@ -48,7 +48,7 @@ public final class Davit implements Runnable {
     private static int misunderstood(ParameterException problem) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         PrintWriter err = problem.getCommandLine().getErr();
-        err.println(command + ": " + oneLine(problem.getMessage()) + " (try " + command + " --help)");
+        err.println(command + ": " + oneLine(String.valueOf(problem.getMessage())) + " (try " + command + " --help)");
         err.flush();
         return ExitCode.USAGE;
     }
