@@ -29,6 +29,11 @@ record AddressRange(String cidr, long first, long last) {
         return (number >> 24 & 255) + "." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
     }
 
+    /** The address that the range itself is named by. */
+    String network() {
+        return cidr.substring(0, cidr.indexOf('/'));
+    }
+
     /** -1 for what is no IPv4 address. */
     private static long number(String address) {
         Ip ip = Ip.lenient(address);

@@ -87,18 +87,18 @@ final class ClusterAddresses {
         }
     }
 
-    /** Any free address of any range, taken unless it is a dry run; empty when none is left. */
-    String takeAny(String namespace, String service, boolean dryRun) {
+    /** Any free address of any range; empty when none is left. */
+    String takeAny(String namespace, String service) {
         for (AddressRange range : ranges()) {
             for (int i = 0; i < RANDOM_TRIES; i++) {
                 String address = range.address(random.nextLong(range.size()));
-                if (dryRun ? isFree(address) : take(address, namespace, service)) {
+                if (take(address, namespace, service)) {
                     return address;
                 }
             }
             for (long n = 0; n < range.size(); n++) {
                 String address = range.address(n);
-                if (isFree(address) && (dryRun || take(address, namespace, service))) {
+                if (isFree(address) && take(address, namespace, service)) {
                     return address;
                 }
             }

@@ -38,19 +38,6 @@ final class NodePorts {
         return 0;
     }
 
-    /** A port that is free now, without taking it. */
-    int anyFree() {
-        int size = LAST - FIRST + 1;
-        int start = random.nextInt(size);
-        for (int i = 0; i < size; i++) {
-            int port = FIRST + (start + i) % size;
-            if (store.get(PREFIX + port).isEmpty()) {
-                return port;
-            }
-        }
-        return FIRST;
-    }
-
     void release(int port) {
         store.get(PREFIX + port).ifPresent(entry -> store.compareAndSet(entry.key(), entry.modRevision(), null));
     }

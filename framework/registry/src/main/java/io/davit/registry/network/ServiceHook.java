@@ -74,6 +74,7 @@ public final class ServiceHook implements Hook {
         private final boolean dryRun;
         private final List<String> takenAddresses = new ArrayList<>();
         private final List<Integer> takenPorts = new ArrayList<>();
+        private int dryPorts;
 
         Taken(ObjectNode service, boolean dryRun) {
             this.service = service;
@@ -92,14 +93,19 @@ public final class ServiceHook implements Hook {
 
         @Override
         public String takeAddress(String family) {
+            if (dryRun) {
+                // Which address it would be is anybody's guess: a dry run shows the range's own.
+                return addresses.ranges().stream()
+                        .findFirst()
+                        .map(AddressRange::network)
+                        .orElseThrow(() -> ApiException.internal("failed to allocate a serviceIP: no range is ready"));
+            }
             Meta meta = Meta.of(service);
-            String address = addresses.takeAny(meta.namespace(), meta.name(), dryRun);
+            String address = addresses.takeAny(meta.namespace(), meta.name());
             if (address.isEmpty()) {
                 throw ApiException.internal("failed to allocate a serviceIP: range is full");
             }
-            if (!dryRun) {
-                takenAddresses.add(address);
-            }
+            takenAddresses.add(address);
             return address;
         }
 
@@ -125,13 +131,15 @@ public final class ServiceHook implements Hook {
 
         @Override
         public int takePort() {
-            int port = dryRun ? ports.anyFree() : ports.takeAny();
+            if (dryRun) {
+                // Beyond the range, so that nobody takes it for a promise.
+                return NodePorts.LAST + 1 + dryPorts++;
+            }
+            int port = ports.takeAny();
             if (port == 0) {
                 throw ApiException.internal("failed to allocate a nodePort: range is full");
             }
-            if (!dryRun) {
-                takenPorts.add(port);
-            }
+            takenPorts.add(port);
             return port;
         }
 
