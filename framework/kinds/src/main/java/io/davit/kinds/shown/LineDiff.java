@@ -17,6 +17,10 @@ final class LineDiff {
 
     private static final int CONTEXT = 3;
     private static final int LONG = 200;
+    private static final int DEEPEST = 500;
+
+    /** Lines that may be looked at: beyond, the rest counts as changed. A diff helps a reader, and no reader reads that far. */
+    private long effort = 3_000_000;
 
     private record Block(int a, int b, int size) {}
 
@@ -107,7 +111,7 @@ final class LineDiff {
     /** Runs of equal lines in order, neighbours joined, with an empty one at the end. */
     private List<Block> blocks() {
         List<Block> found = new ArrayList<>();
-        match(0, a.size(), 0, b.size(), found);
+        match(0, a.size(), 0, b.size(), 0, found);
         found.add(new Block(a.size(), b.size(), 0));
         List<Block> joined = new ArrayList<>();
         for (Block block : found) {
@@ -124,14 +128,17 @@ final class LineDiff {
         return joined;
     }
 
-    private void match(int fromA, int toA, int fromB, int toB, List<Block> into) {
-        Block longest = longest(fromA, toA, fromB, toB);
-        if (longest.size() == 0) {
-            return;
+    private void match(int fromA, int toA, int fromB, int toB, int depth, List<Block> into) {
+        int restA = fromA;
+        int restB = fromB;
+        Block longest = longest(restA, toA, restB, toB);
+        while (longest.size() > 0 && depth < DEEPEST) {
+            match(restA, longest.a(), restB, longest.b(), depth + 1, into);
+            into.add(longest);
+            restA = longest.a() + longest.size();
+            restB = longest.b() + longest.size();
+            longest = longest(restA, toA, restB, toB);
         }
-        match(fromA, longest.a(), fromB, longest.b(), into);
-        into.add(longest);
-        match(longest.a() + longest.size(), toA, longest.b() + longest.size(), toB, into);
     }
 
     private Block longest(int fromA, int toA, int fromB, int toB) {
@@ -139,9 +146,11 @@ final class LineDiff {
         int bestB = fromB;
         int size = 0;
         Map<Integer, Integer> runs = new HashMap<>();
-        for (int i = fromA; i < toA; i++) {
+        for (int i = fromA; i < toA && effort > 0; i++) {
             Map<Integer, Integer> next = new HashMap<>();
-            for (int j : placesInB.getOrDefault(a.get(i), List.of())) {
+            List<Integer> places = placesInB.getOrDefault(a.get(i), List.of());
+            effort -= places.size() + 1;
+            for (int j : places) {
                 if (j < fromB) {
                     continue;
                 }
