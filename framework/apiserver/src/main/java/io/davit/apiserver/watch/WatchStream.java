@@ -232,7 +232,7 @@ public final class WatchStream {
                 return false;
             }
             Watcher open = watcher;
-            return last || (open != null && (open.isOver() || timedOut));
+            return last || (open != null && (timedOut || (open.isOver() && (open.fellBehind() || !open.hasNext()))));
         }
 
         private byte @Nullable [] nextBatch() {
@@ -258,7 +258,7 @@ public final class WatchStream {
                 return first;
             }
             Watcher open = watcher;
-            if (open == null || open.isOver()) {
+            if (open == null || open.fellBehind()) {
                 return null;
             }
             for (CacheEvent event = open.next(); event != null; event = open.next()) {

@@ -18,6 +18,7 @@ public final class Watcher implements AutoCloseable {
     private int olderRead;
     private volatile CacheEvent at;
     private volatile boolean over;
+    private volatile boolean behind;
 
     Watcher(ObjectCache cache, List<CacheEvent> older, CacheEvent at, Runnable wake) {
         this.cache = cache;
@@ -49,14 +50,25 @@ public final class Watcher implements AutoCloseable {
         return at.next() == null ? all : at.revision();
     }
 
-    /** Whether nothing more will come: the watch was ended or fell behind. What is unread is lost to this reader. */
+    /** Whether nothing more will come: the watch was ended or fell behind. */
     public boolean isOver() {
         return over;
+    }
+
+    /** Whether it is over for falling behind; what is unread is then lost to this reader. */
+    public boolean fellBehind() {
+        return behind;
+    }
+
+    /** Whether {@link #next()} would answer with a change. */
+    public boolean hasNext() {
+        return olderRead < older.size() || at.next() != null;
     }
 
     /** There is something new; {@code newest} is the sequence of the newest change. */
     void changed(long newest) {
         if (newest - at.sequence() > MAX_LAG) {
+            behind = true;
             end();
         } else {
             wake.run();

@@ -1,0 +1,31 @@
+package io.davit.registry.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.davit.storage.memory.MemoryStore;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class WatcherTest {
+
+    private static final byte[] OBJECT =
+            "{\"apiVersion\":\"v1\",\"kind\":\"Thing\",\"metadata\":{\"name\":\"a\"}}".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void readsWhatHappenedBeforeTheEnd() {
+        try (MemoryStore store = MemoryStore.create();
+                ObjectCache cache = ObjectCache.open(store, "/registry/things/")) {
+            Watcher watcher = cache.watch(cache.revision(), () -> {});
+            store.compareAndSet("/registry/things/a", 0, OBJECT);
+            assertThat(cache.get("/registry/things/a")).isNotNull();
+
+            cache.close();
+
+            assertThat(watcher.isOver()).isTrue();
+            assertThat(watcher.fellBehind()).isFalse();
+            assertThat(watcher.hasNext()).isTrue();
+            assertThat(watcher.next()).isNotNull();
+            assertThat(watcher.hasNext()).isFalse();
+        }
+    }
+}
