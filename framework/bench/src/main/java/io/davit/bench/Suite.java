@@ -16,6 +16,7 @@ final class Suite {
     private static final int SEEDED = 1000;
     private static final int CLIENTS = 16;
     private static final int FILLERS = 64;
+    private static final int FILL_AT_LEAST = 2000;
     private static final int LISTERS = 4;
     private static final int PAGE = 500;
     private static final int FULL_LISTS = 3;
@@ -90,7 +91,7 @@ final class Suite {
     }
 
     private void lists() {
-        int missing = options.objects() - made.get();
+        int missing = Math.max(FILL_AT_LEAST, options.objects() - made.get());
         if (missing > 0) {
             say("create, 64 clients, until there are " + options.objects() + " objects");
             long heapBefore = liveHeap.getAsLong();
