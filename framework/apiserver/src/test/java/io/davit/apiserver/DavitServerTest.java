@@ -68,6 +68,16 @@ class DavitServerTest {
         assertThat(send("GET", "/readyz", "", "").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void refusesToActAsSomebodyElse() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/api/v1/configmaps"))
+                .header("Authorization", "Bearer admin-token")
+                .header("Impersonate-User", "alice")
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
+    }
+
     private static HttpResponse<String> send(String method, String path, String body, String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve(path))
                 .method(
