@@ -8,6 +8,7 @@ import io.davit.model.error.FieldPath;
 import io.davit.model.name.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +34,8 @@ final class EventStrategy extends KindStrategy {
             "related",
             "reportingComponent",
             "reportingInstance");
+    private static final Set<String> TEXTS =
+            Set.of("reason", "message", "type", "action", "reportingComponent", "reportingInstance");
 
     private final boolean strict;
 
@@ -129,8 +132,9 @@ final class EventStrategy extends KindStrategy {
         for (String field : FIXED) {
             Field each = now.get(field);
             FieldPath path = field.equals("reportingComponent") ? FieldPath.of("reportingController") : each.path();
-            if (!each.isZero() || !before.get(field).isZero()) {
-                rules.immutable(each.as(path), before.get(field));
+            boolean bothZero = each.isZero() && before.get(field).isZero();
+            if (!bothZero && !each.same(before.get(field))) {
+                errors.invalid(path, TEXTS.contains(field) ? each.text() : each.shown(), "field is immutable");
             }
         }
     }

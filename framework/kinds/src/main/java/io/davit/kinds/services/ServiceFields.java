@@ -153,6 +153,7 @@ final class ServiceFields {
             }
             dropIfSame("ipFamilies", service, old);
             dropIfSame("ipFamilyPolicy", service, old);
+            dropIfSame("internalTrafficPolicy", service, old);
         }
         boolean portsGone = needsNodePorts(old) && !needsNodePorts(service);
         if (portsGone && nodePorts(spec).equals(nodePorts(Fill.object(old, "spec")))) {

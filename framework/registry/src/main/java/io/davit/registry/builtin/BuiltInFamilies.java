@@ -11,6 +11,7 @@ import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
 import io.davit.storage.Store;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Puts the built-in kinds into the catalog. Versions (and groups) of a resource with the same plural are stored together. */
@@ -46,7 +47,11 @@ public final class BuiltInFamilies {
             Map<String, Family> families) {
         Family family = families.computeIfAbsent(
                 definition.plural(), plural -> new Family(store, ROOT + plural + "/", definition.namespaced()));
-        return new Served(family, definition, new BuiltInShape(definition, stored(definition, kinds), strategy));
+        List<ResourceDefinition> others = kinds.resources().stream()
+                .filter(other -> other.groupResource().equals(definition.groupResource()) && other != definition)
+                .toList();
+        return new Served(
+                family, definition, new BuiltInShape(definition, stored(definition, kinds), others, strategy));
     }
 
     /** The version that all versions of a resource are stored in. */

@@ -13,6 +13,7 @@ import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.family.Shape;
 import io.davit.schema.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,15 +21,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class BuiltInShape implements Shape {
 
     private final ResourceDefinition definition;
+    private final List<ResourceDefinition> others;
     private final Converter converter;
     private final Strategy strategy;
     private final KindCodec codec;
     private final KindCodec storedCodec;
     private final ObjectView view;
 
-    /** @param stored the version in which the kind is stored */
-    BuiltInShape(ResourceDefinition definition, ResourceDefinition stored, Strategy strategy) {
+    /**
+     * @param stored the version in which the kind is stored
+     * @param others the other versions of the resource
+     */
+    BuiltInShape(
+            ResourceDefinition definition,
+            ResourceDefinition stored,
+            List<ResourceDefinition> others,
+            Strategy strategy) {
         this.definition = definition;
+        this.others = others;
         this.codec = codec(definition);
         this.storedCodec = codec(stored);
         this.converter = BuiltInConverters.of(definition);
@@ -41,8 +51,17 @@ final class BuiltInShape implements Shape {
         return decoded(body.read(codec));
     }
 
+    /** A patch may have turned the object into another version of its kind: that is converted back. */
     @Override
     public Decoded decode(ObjectNode tree) {
+        String apiVersion = tree.path("apiVersion").asString("");
+        for (ResourceDefinition other : others) {
+            if (other.kind().apiVersion().equals(apiVersion)) {
+                Decoded read = decoded(codec(other).decode(tree));
+                ObjectNode stored = BuiltInConverters.of(other).toStored(read.object());
+                return new Decoded(workingToServed(stored), read.warnings(), read.strictError());
+            }
+        }
         return decoded(codec.decode(tree));
     }
 

@@ -7,7 +7,6 @@ import io.davit.kinds.Subresource;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.VersionPriority;
 import io.davit.model.json.Json;
-import io.davit.model.meta.Meta;
 import io.davit.registry.family.ScalePaths;
 import io.davit.schema.Schema;
 import java.util.ArrayList;
@@ -40,29 +39,6 @@ final class Definition {
         boolean storage() {
             return json.path("storage").asBoolean(false);
         }
-    }
-
-    String name() {
-        return Meta.of(crd).name();
-    }
-
-    String uid() {
-        return Meta.of(crd).uid();
-    }
-
-    boolean isTerminating() {
-        return Meta.of(crd).isTerminating();
-    }
-
-    /** Whether anything about what is served may differ from another state of the same definition. */
-    boolean servesAs(Definition other) {
-        return crd.path("spec").equals(other.crd.path("spec"))
-                && crd.path("status")
-                        .path("acceptedNames")
-                        .equals(other.crd.path("status").path("acceptedNames"))
-                && uid().equals(other.uid())
-                && isEstablished() == other.isEstablished()
-                && isTerminating() == other.isTerminating();
     }
 
     String group() {

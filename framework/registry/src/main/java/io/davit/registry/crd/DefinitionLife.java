@@ -24,9 +24,14 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,10 +62,14 @@ public final class DefinitionLife implements AutoCloseable {
     private final Deleter deleter;
     private final Clock clock;
     private final Family definitions;
-    private final Map<String, Known> known = new HashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("crd-life").daemon().factory());
+
+    /** The revisions at which the last steps were made; for the one thread that makes them. */
+    private final Map<String, Long> done = new HashMap<>();
+
+    private volatile Map<String, Known> known = Map.of();
     private @Nullable Watcher watcher;
 
     public DefinitionLife(Store store, Catalog catalog, Deleter deleter, Clock clock) {
@@ -89,45 +98,81 @@ public final class DefinitionLife implements AutoCloseable {
         if (watcher != null) {
             watcher.close();
         }
-        known.values().forEach(each -> each.family.close());
+        families(known).forEach(Family::close);
     }
 
     /** Brings the catalog to what the stored definitions say. A write to a definition calls it before it is answered. */
     public synchronized void refresh() {
-        Map<String, Definition> now = new HashMap<>();
-        for (CachedObject object :
-                definitions.cache().list(definitions.prefix()).objects()) {
-            now.put(object.name(), new Definition(object.tree()));
+        Map<String, Known> now = new HashMap<>();
+        for (CachedObject state : definitions.cache().list(definitions.prefix()).objects()) {
+            Known before = known.get(state.name());
+            boolean unread = before == null || before.outline.state().revision() != state.revision();
+            now.put(state.name(), unread ? read(state, before) : before);
         }
-        List<Known> gone = new ArrayList<>();
-        List<Known> changed = new ArrayList<>();
-        known.values().removeIf(each -> {
-            Definition current = now.get(each.definition.name());
-            boolean out = current == null || !current.uid().equals(each.definition.uid());
-            if (out) {
-                gone.add(each);
-            }
-            return out;
-        });
-        now.values().forEach(definition -> {
-            Known before = known.get(definition.name());
-            if (before == null ? definition.isEstablished() : !before.definition.servesAs(definition)) {
-                Known next = new Known(definition, before == null ? family(definition) : before.family);
-                known.put(definition.name(), next);
-                changed.add(next);
-            }
-        });
-        if (gone.isEmpty() && changed.isEmpty()) {
-            return;
+        Set<Served> gone = served(known);
+        Set<Served> come = served(now);
+        Set<Family> left = families(known);
+        gone.removeAll(served(now));
+        come.removeAll(served(known));
+        left.removeAll(families(now));
+        known = Map.copyOf(now);
+        if (!gone.isEmpty() || !come.isEmpty()) {
+            catalog.change(all -> {
+                all.values().removeIf(gone::contains);
+                come.forEach(each -> all.put(each.definition().resource(), each));
+                return all;
+            });
         }
-        catalog.change(all -> {
-            all.values()
-                    .removeIf(served -> gone.stream().anyMatch(each -> each.family == served.family())
-                            || changed.stream().anyMatch(each -> each.family == served.family()));
-            changed.forEach(each -> each.addTo(all));
-            return all;
-        });
-        gone.forEach(each -> each.family.close());
+        left.forEach(Family::close);
+    }
+
+    /** Reads what is new or has changed. What is served stays the same as long as nothing about it changed. */
+    private Known read(CachedObject state, @Nullable Known before) {
+        ObjectNode crd = state.tree();
+        Outline outline = Outline.of(state, crd);
+        if (before == null || !before.outline.uid().equals(outline.uid())) {
+            return serve(outline, new Definition(crd), null);
+        }
+        return before.outline.servesAs(outline)
+                ? new Known(outline, before.family, before.served)
+                : serve(outline, new Definition(crd), before.family);
+    }
+
+    private Known serve(Outline outline, Definition definition, @Nullable Family present) {
+        if (!definition.isEstablished()) {
+            return new Known(outline, present, List.of());
+        }
+        Family family = present == null ? family(definition) : present;
+        return new Known(outline, family, served(definition, family));
+    }
+
+    private static List<Served> served(Definition definition, Family family) {
+        List<Served> all = new ArrayList<>();
+        for (Definition.Version version : definition.versions()) {
+            if (version.served()) {
+                ResourceDefinition resource = definition.resource(version);
+                CustomShape shape = new CustomShape(
+                        resource,
+                        !definition.preservesUnknownFields(),
+                        definition.storageVersion(),
+                        definition.storageSchema(),
+                        Definition.scale(version));
+                all.add(new Served(family, resource, shape));
+            }
+        }
+        return all;
+    }
+
+    private static Set<Served> served(Map<String, Known> known) {
+        Set<Served> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        known.values().forEach(each -> all.addAll(each.served));
+        return all;
+    }
+
+    private static Set<Family> families(Map<String, Known> known) {
+        Set<Family> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        known.values().stream().map(Known::family).filter(Objects::nonNull).forEach(all::add);
+        return all;
     }
 
     private Family family(Definition definition) {
@@ -157,11 +202,7 @@ public final class DefinitionLife implements AutoCloseable {
                 // Only that something changed counts: each step looks at all that is stored.
             }
             refresh();
-            boolean again = false;
-            for (CachedObject object :
-                    definitions.cache().list(definitions.prefix()).objects()) {
-                again |= advance(object);
-            }
+            boolean again = advanceAll();
             refresh();
             if (again && scheduled.compareAndSet(false, true)) {
                 submit(RETRY_MILLIS);
@@ -174,21 +215,46 @@ public final class DefinitionLife implements AutoCloseable {
         }
     }
 
-    /** One step for one definition; true when there is something left to wait for. */
-    private boolean advance(CachedObject object) {
-        ObjectNode crd = object.tree();
-        if (Meta.of(crd).isTerminating()) {
-            return Meta.of(crd).finalizers().contains(CLEANUP) && cleanUp(object, crd);
+    private boolean advanceAll() {
+        Map<String, Known> all = known;
+        boolean again = false;
+        for (Map.Entry<String, Known> each : all.entrySet()) {
+            Outline outline = each.getValue().outline;
+            long revision = outline.state().revision();
+            if (!outline.isSettled() || done.getOrDefault(each.getKey(), 0L) != revision) {
+                again |= advance(each.getValue(), all.values());
+                done.put(each.getKey(), revision);
+            }
         }
+        done.keySet().retainAll(all.keySet());
+        return again;
+    }
+
+    /** One step for one definition; true when there is something left to wait for. */
+    private boolean advance(Known one, Collection<Known> all) {
+        Outline outline = one.outline;
+        ObjectNode crd = outline.crd();
+        if (outline.isTerminating()) {
+            return Meta.of(crd).finalizers().contains(CLEANUP) && cleanUp(one);
+        }
+        List<ObjectNode> sameGroup = all.stream()
+                .map(Known::outline)
+                .filter(outline::inGroupOf)
+                .map(Outline::crd)
+                .toList();
+        NamesDecision names = NamesDecision.of(crd, sameGroup);
         ObjectNode next = crd.deepCopy();
-        NamesDecision names = NamesDecision.of(crd, sameGroup(crd));
         status(next).set("acceptedNames", names.acceptedNames());
         set(next, names.namesAccepted());
         if (!Conditions.isTrue(crd, "Established")) {
             set(next, establishing(crd, names.established()));
         }
         ApprovalPolicy.condition(crd).ifPresent(condition -> set(next, condition));
-        write(object, crd, next);
+        if (!next.equals(crd)) {
+            ObjectNode whole = outline.state().tree();
+            whole.set("status", next.get("status"));
+            write(outline.state(), whole);
+        }
         return false;
     }
 
@@ -206,70 +272,50 @@ public final class DefinitionLife implements AutoCloseable {
         Conditions.set(crd, condition.type(), value, condition.reason(), condition.message(), now());
     }
 
-    private List<ObjectNode> sameGroup(ObjectNode crd) {
-        String group = crd.path("spec").path("group").asString("");
-        return definitions.cache().list(definitions.prefix()).objects().stream()
-                .map(CachedObject::tree)
-                .filter(other -> other.path("spec").path("group").asString("").equals(group))
-                .toList();
-    }
-
     /** Deletes the objects of a definition under deletion, and lets it go when none is left. */
-    private boolean cleanUp(CachedObject object, ObjectNode crd) {
-        ObjectNode next = crd.deepCopy();
-        Served served = servedOf(crd);
+    private boolean cleanUp(Known one) {
+        CachedObject state = one.outline.state();
+        ObjectNode crd = state.tree();
         if (Conditions.find(crd, "Terminating").path("reason").asString("").equals("InstanceDeletionPending")) {
             Conditions.set(
-                    next,
+                    crd,
                     "Terminating",
                     true,
                     "InstanceDeletionInProgress",
                     "CustomResource deletion is in progress",
                     now());
-            write(object, crd, next);
+            write(state, crd);
             return true;
         }
-        if (served != null) {
-            List<CachedObject> left =
-                    served.family().cache().list(served.family().prefix()).objects();
-            if (!left.isEmpty()) {
-                deleter.deleteAll(Target.of(served, "", ""), left, Deletion.PLAIN, WriteOptions.system());
-                left = served.family().cache().list(served.family().prefix()).objects();
-            }
-            if (!left.isEmpty()) {
-                return true;
-            }
+        if (!one.served.isEmpty() && !deleteAll(one.served.getFirst())) {
+            return true;
         }
-        Conditions.set(next, "Terminating", false, "InstanceDeletionCompleted", "removed all instances", now());
-        List<String> finalizers = new ArrayList<>(Meta.of(next).finalizers());
+        Conditions.set(crd, "Terminating", false, "InstanceDeletionCompleted", "removed all instances", now());
+        List<String> finalizers = new ArrayList<>(Meta.of(crd).finalizers());
         finalizers.remove(CLEANUP);
-        Meta.of(next).finalizers(finalizers);
+        Meta.of(crd).finalizers(finalizers);
         if (finalizers.isEmpty()) {
-            definitions.store().compareAndSet(object.key(), object.revision(), null);
+            definitions.store().compareAndSet(state.key(), state.revision(), null);
         } else {
-            write(object, crd, next);
+            write(state, crd);
         }
         return false;
     }
 
-    private @Nullable Served servedOf(ObjectNode crd) {
-        Definition definition = new Definition(crd);
-        for (Definition.Version version : definition.versions()) {
-            Served served =
-                    catalog.find(new GroupVersionResource(definition.group(), version.name(), definition.plural()));
-            if (served != null && served.definition().custom()) {
-                return served;
-            }
+    /** True when none is left. */
+    private boolean deleteAll(Served served) {
+        List<CachedObject> left =
+                served.family().cache().list(served.family().prefix()).objects();
+        if (left.isEmpty()) {
+            return true;
         }
-        return null;
+        deleter.deleteAll(Target.of(served, "", ""), left, Deletion.PLAIN, WriteOptions.system());
+        return served.family().cache().list(served.family().prefix()).objects().isEmpty();
     }
 
-    /** Writes if it differs; a lost race is settled by the next step, which the other write has caused. */
-    private void write(CachedObject object, ObjectNode before, ObjectNode next) {
-        if (!next.equals(before)) {
-            byte[] bytes = Json.bytes(StoredJson.ordered(next));
-            definitions.store().compareAndSet(object.key(), object.revision(), bytes);
-        }
+    /** A lost race is settled by the next step, which the other write has caused. */
+    private void write(CachedObject state, ObjectNode next) {
+        definitions.store().compareAndSet(state.key(), state.revision(), Json.bytes(StoredJson.ordered(next)));
     }
 
     private static ObjectNode status(ObjectNode crd) {
@@ -280,25 +326,6 @@ public final class DefinitionLife implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** A definition as it is served right now. */
-    private record Known(Definition definition, Family family) {
-
-        void addTo(Map<GroupVersionResource, Served> all) {
-            if (!definition.isEstablished()) {
-                return;
-            }
-            for (Definition.Version version : definition.versions()) {
-                if (version.served()) {
-                    ResourceDefinition resource = definition.resource(version);
-                    CustomShape shape = new CustomShape(
-                            resource,
-                            !definition.preservesUnknownFields(),
-                            definition.storageVersion(),
-                            definition.storageSchema(),
-                            Definition.scale(version));
-                    all.put(resource.resource(), new Served(family, resource, shape));
-                }
-            }
-        }
-    }
+    /** What was last seen of a definition, and what is served of it. */
+    private record Known(Outline outline, @Nullable Family family, List<Served> served) {}
 }
