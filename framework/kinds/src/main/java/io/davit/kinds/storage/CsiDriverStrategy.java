@@ -11,6 +11,8 @@ import io.davit.model.name.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CSI drivers, and what they want of the cluster. */
@@ -88,6 +90,17 @@ final class CsiDriverStrategy extends KindStrategy {
             } else if (seconds.number() > LONGEST_TOKEN) {
                 rules.invalid(seconds, "may not specify a duration larger than 2^32 seconds");
             }
+        }
+    }
+
+    @Override
+    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
+        Field spec = Field.of(object).get("spec");
+        if (!spec.get("tokenRequests").items().isEmpty()
+                && !spec.get("serviceAccountTokenInSecrets").isPresent()) {
+            warn.accept(
+                    "spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent"
+                            + " possible logging of tokens in volume attributes");
         }
     }
 
