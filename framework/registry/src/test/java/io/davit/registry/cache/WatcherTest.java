@@ -2,6 +2,7 @@ package io.davit.registry.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.davit.storage.Outcome;
 import io.davit.storage.memory.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,32 @@ class WatcherTest {
             assertThat(watcher.hasNext()).isTrue();
             assertThat(watcher.next()).isNotNull();
             assertThat(watcher.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void endsForAReaderThatFallsBehindAndLetsItResumeWithoutAGap() {
+        try (MemoryStore store = MemoryStore.create();
+                ObjectCache cache = ObjectCache.open(store, "/registry/things/")) {
+            long start = cache.revision();
+            Watcher slow = cache.watch(start, () -> {});
+            long written = 0;
+            for (int i = 0; i < 20_002; i++) {
+                if (!(store.compareAndSet("/registry/things/a", written, OBJECT) instanceof Outcome.Committed done)) {
+                    throw new AssertionError("nobody else writes");
+                }
+                written = done.revision();
+            }
+            assertThat(slow.isOver()).isTrue();
+            assertThat(slow.fellBehind()).isTrue();
+
+            Watcher resumed = cache.watch(start, () -> {});
+            long last = start;
+            for (CacheEvent event = resumed.next(); event != null; event = resumed.next()) {
+                assertThat(event.revision()).isEqualTo(last + 1);
+                last = event.revision();
+            }
+            assertThat(last).isEqualTo(written);
         }
     }
 }
