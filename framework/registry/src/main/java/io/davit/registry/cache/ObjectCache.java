@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * All objects under one key prefix, and the log of their latest changes.
  *
  * <p>It is fed by one watch of the store, so it shows revisions in order and without a gap. With an engine of this process a write
- * is in the cache before the writer hears of it; with another one, {@link #await} waits for a revision.
+ * is in the cache before the writer hears of it; with another one, {@link #await} waits for a revision. Readers take no lock: all they need
+ * is one immutable {@link State}.
  */
 public final class ObjectCache implements AutoCloseable {
 
@@ -40,24 +39,26 @@ public final class ObjectCache implements AutoCloseable {
 
     private final Store store;
     private final String prefix;
-    private final TreeMap<String, CachedObject> objects = new TreeMap<>();
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final PinnedStates pinned = new PinnedStates();
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final Subscription subscription;
-    private CacheEvent oldest;
-    private CacheEvent newest;
+    private volatile State state;
+
+    /** The revision up to which every change is in the log: what a watcher may tell its reader to have seen. */
+    private volatile long logged;
+
+    private volatile CacheEvent oldest;
     private int events;
-    private volatile long revision;
     private volatile @Nullable StoreException failure;
 
     private ObjectCache(Store store, String prefix) {
         this.store = store;
         this.prefix = prefix;
         Page all = store.list(prefix, null, 0, 0);
-        all.entries().forEach(entry -> objects.put(entry.key(), CachedObject.of(entry)));
-        revision = all.revision();
         oldest = new CacheEvent(all.revision(), "", null, null, System.nanoTime(), 0);
-        newest = oldest;
+        state = new State(
+                SortedObjects.of(all.entries().stream().map(CachedObject::of).toList()), oldest, all.revision());
+        logged = all.revision();
         subscription = store.watch(prefix, all.revision(), new Feed());
     }
 
@@ -70,12 +71,7 @@ public final class ObjectCache implements AutoCloseable {
     }
 
     public @Nullable CachedObject get(String key) {
-        lock.readLock().lock();
-        try {
-            return objects.get(key);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return current().objects().get(key);
     }
 
     /** The newest state of every object whose key starts with {@code under}, in key order, and the revision it shows. */
@@ -91,43 +87,54 @@ public final class ObjectCache implements AutoCloseable {
      * @param wanted which objects to take
      */
     public Snapshot list(String under, @Nullable String after, int limit, Predicate<CachedObject> wanted) {
-        lock.readLock().lock();
-        try {
-            String from = after == null ? under : after;
-            List<CachedObject> taken = new ArrayList<>(limit > 0 ? Math.min(limit, 1024) : 16);
-            var tail = after == null ? objects.tailMap(from, true) : objects.tailMap(from, false);
-            boolean more = false;
-            long remaining = 0;
-            for (var entry : tail.entrySet()) {
-                if (!entry.getKey().startsWith(under)) {
-                    break;
-                }
-                if (limit > 0 && taken.size() == limit) {
-                    more = true;
-                    remaining = remaining(under, entry.getKey());
-                    break;
-                }
-                if (wanted.test(entry.getValue())) {
-                    taken.add(entry.getValue());
-                }
-            }
-            return new Snapshot(taken, currentRevision(), more, remaining);
-        } finally {
-            lock.readLock().unlock();
+        State now = current();
+        Snapshot page = page(now.objects(), under, after, limit, now.revision(), wanted);
+        if (page.more()) {
+            pinned.keep(now.revision(), now.objects());
         }
+        return page;
     }
 
-    /** The state as it was at a revision: from the newest state while nothing changed since, else from the store's history. */
+    /**
+     * The state as it was at a revision: from memory while nothing changed since or a list that began there is still being paged
+     * through, else from the store's history.
+     */
     public Snapshot listAt(String under, @Nullable String after, int limit, long at, Predicate<CachedObject> wanted) {
-        lock.readLock().lock();
-        try {
-            if (newest.revision() <= at && at <= currentRevision()) {
-                Snapshot now = list(under, after, limit, wanted);
-                return new Snapshot(now.objects(), at, now.more(), now.remaining());
+        State now = current();
+        SortedObjects then = now.newest().revision() <= at && at <= now.revision() ? now.objects() : pinned.at(at);
+        return then == null
+                ? pageOfHistory(under, after, limit, at, wanted)
+                : page(then, under, after, limit, at, wanted);
+    }
+
+    private static Snapshot page(
+            SortedObjects objects,
+            String under,
+            @Nullable String after,
+            int limit,
+            long revision,
+            Predicate<CachedObject> wanted) {
+        List<CachedObject> taken = new ArrayList<>(limit > 0 ? Math.min(limit, 1024) : 16);
+        String[] next = new String[1];
+        objects.from(after == null ? under : after + '\0', object -> {
+            if (!object.key().startsWith(under)) {
+                return false;
             }
-        } finally {
-            lock.readLock().unlock();
-        }
+            if (limit > 0 && taken.size() == limit) {
+                next[0] = object.key();
+                return false;
+            }
+            if (wanted.test(object)) {
+                taken.add(object);
+            }
+            return true;
+        });
+        long remaining = next[0] == null ? 0 : objects.before(endOf(under)) - objects.before(next[0]);
+        return new Snapshot(taken, revision, next[0] != null, remaining);
+    }
+
+    private Snapshot pageOfHistory(
+            String under, @Nullable String after, int limit, long at, Predicate<CachedObject> wanted) {
         List<CachedObject> taken = new ArrayList<>();
         String from = after;
         while (true) {
@@ -157,13 +164,13 @@ public final class ObjectCache implements AutoCloseable {
 
     /** The newest revision of the whole store that this cache is known to have. */
     public long revision() {
-        return currentRevision();
+        return current().revision();
     }
 
     /** Waits until the cache shows a revision; false when the time ran out first. */
     public boolean await(long wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (currentRevision() < wanted) {
+        while (revision() < wanted) {
             if (System.nanoTime() >= deadline) {
                 return false;
             }
@@ -181,17 +188,12 @@ public final class ObjectCache implements AutoCloseable {
     public Watcher watch(long after, Runnable wake) {
         List<CacheEvent> older = List.of();
         while (true) {
-            lock.readLock().lock();
-            try {
-                if (after >= oldest.revision()) {
-                    CacheEvent at = oldest;
-                    for (CacheEvent next = at.next(); next != null && next.revision() <= after; next = at.next()) {
-                        at = next;
-                    }
-                    return register(new Watcher(this, older, at, wake));
+            CacheEvent at = oldest;
+            if (after >= at.revision()) {
+                for (CacheEvent next = at.next(); next != null && next.revision() <= after; next = at.next()) {
+                    at = next;
                 }
-            } finally {
-                lock.readLock().unlock();
+                return register(new Watcher(this, older, at, wake));
             }
             List<CacheEvent> replayed = replay(after);
             if (!replayed.isEmpty()) {
@@ -203,12 +205,14 @@ public final class ObjectCache implements AutoCloseable {
 
     /** The newest state of some objects, and a watcher that follows from exactly there. */
     public Start listAndWatch(String under, Predicate<CachedObject> wanted, Runnable wake) {
-        lock.readLock().lock();
-        try {
-            return new Start(list(under, null, 0, wanted), register(new Watcher(this, List.of(), newest, wake)));
-        } finally {
-            lock.readLock().unlock();
-        }
+        State now = current();
+        return new Start(
+                page(now.objects(), under, null, 0, now.revision(), wanted),
+                register(new Watcher(this, List.of(), now.newest(), wake)));
+    }
+
+    long logged() {
+        return logged;
     }
 
     void forget(Watcher watcher) {
@@ -226,34 +230,31 @@ public final class ObjectCache implements AutoCloseable {
         endWatches();
     }
 
+    /** What came between the watcher's place and its registration did not wake it. */
     private Watcher register(Watcher watcher) {
         watchers.add(watcher);
+        if (watcher.hasNext()) {
+            watcher.changed(state.newest().sequence());
+        }
         return watcher;
     }
 
-    private long remaining(String under, String from) {
-        String end = under.substring(0, under.length() - 1) + (char) (under.charAt(under.length() - 1) + 1);
-        return objects.subMap(from, true, end, false).size();
+    /** The smallest text that is greater than all that start with a prefix. */
+    private static String endOf(String under) {
+        return under.substring(0, under.length() - 1) + (char) (under.charAt(under.length() - 1) + 1);
     }
 
-    /** Set after the change was applied, so whoever reads it under a lock sees a map that shows it. */
-    private long currentRevision() {
+    private State current() {
         StoreException failed = failure;
         if (failed != null) {
             throw failed;
         }
-        return revision;
+        return state;
     }
 
     /** Changes that the log no longer has, from the store's history. */
     private List<CacheEvent> replay(long after) {
-        long floor;
-        lock.readLock().lock();
-        try {
-            floor = oldest.revision();
-        } finally {
-            lock.readLock().unlock();
-        }
+        long floor = oldest.revision();
         List<CacheEvent> found = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
         try (Subscription past = store.watch(prefix, after, new WatchListener() {
@@ -306,21 +307,19 @@ public final class ObjectCache implements AutoCloseable {
 
         @Override
         public void changed(Change change) {
-            lock.writeLock().lock();
-            try {
-                apply(change);
-            } finally {
-                lock.writeLock().unlock();
-            }
-            long sequence = newest.sequence();
+            CacheEvent event = apply(change);
             for (Watcher watcher : watchers) {
-                watcher.changed(sequence);
+                watcher.changed(event.sequence());
             }
         }
 
         @Override
         public void progress(long reached) {
-            revision = Math.max(revision, reached);
+            State now = state;
+            if (reached > now.revision()) {
+                state = new State(now.objects(), now.newest(), reached);
+                logged = reached;
+            }
         }
 
         @Override
@@ -329,17 +328,32 @@ public final class ObjectCache implements AutoCloseable {
             endWatches();
         }
 
-        private void apply(Change change) {
+        /** The new state is set before the event is linked, so whoever sees the event can read what it tells of. */
+        private CacheEvent apply(Change change) {
+            State now = state;
             Entry entry = change.entry();
             CachedObject object = entry == null ? null : CachedObject.of(entry);
-            CachedObject previous = object == null ? objects.remove(change.key()) : objects.put(change.key(), object);
             CacheEvent event = new CacheEvent(
-                    change.revision(), change.key(), object, previous, System.nanoTime(), newest.sequence() + 1);
-            newest.next(event);
-            newest = event;
-            revision = Math.max(revision, change.revision());
+                    change.revision(),
+                    change.key(),
+                    object,
+                    now.objects().get(change.key()),
+                    System.nanoTime(),
+                    now.newest().sequence() + 1);
+            state = new State(
+                    object == null
+                            ? now.objects().without(change.key())
+                            : now.objects().with(object),
+                    event,
+                    Math.max(now.revision(), change.revision()));
+            now.newest().next(event);
+            logged = state.revision();
             events++;
             trim(event.nanos());
+            if (event.sequence() % MIN_EVENTS == 0) {
+                pinned.forgetOld();
+            }
+            return event;
         }
 
         private void trim(long now) {
@@ -353,6 +367,9 @@ public final class ObjectCache implements AutoCloseable {
             }
         }
     }
+
+    /** What there is at one moment: the objects, the event that made them so, and the revision up to which nothing else happened. */
+    private record State(SortedObjects objects, CacheEvent newest, long revision) {}
 
     /** Objects at a revision; {@code more} whether further keys follow, {@code remaining} how many (selectors aside). */
     public record Snapshot(List<CachedObject> objects, long revision, boolean more, long remaining) {}

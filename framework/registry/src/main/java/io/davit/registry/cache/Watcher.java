@@ -46,7 +46,7 @@ public final class Watcher implements AutoCloseable {
 
     /** The revision up to which everything has been read, when {@link #next()} has just answered null. */
     public long revision() {
-        long all = cache.revision();
+        long all = cache.logged();
         return at.next() == null ? all : at.revision();
     }
 
