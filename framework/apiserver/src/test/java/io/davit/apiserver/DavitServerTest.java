@@ -2,43 +2,19 @@ package io.davit.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.davit.apiserver.security.StaticToken;
-import io.davit.pki.HostNames;
-import io.davit.pki.Keyring;
-import io.davit.registry.Caller;
-import io.davit.storage.memory.MemoryStore;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.KeyStore;
-import java.time.Clock;
-import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DavitServerTest {
 
-    private static DavitServer server;
-    private static HttpClient client;
+    private static LocalServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Keyring keyring = Keyring.inMemory(HostNames.ofApiServer("10.0.0.1"), Clock.systemUTC());
-        server = DavitServer.start(DavitServerOptions.of(MemoryStore.create(), keyring)
-                .withTokens(List.of(
-                        new StaticToken("admin-token", Caller.of("admin", "system:masters")),
-                        new StaticToken("alice-token", Caller.of("alice")))));
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null);
-        trusted.setCertificateEntry("authority", keyring.authority());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        client = HttpClient.newBuilder().sslContext(tls).build();
+        server = LocalServer.start();
     }
 
     @AfterAll
@@ -50,45 +26,34 @@ class DavitServerTest {
     void storesAndReadsAnObject() throws Exception {
         String body =
                 "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"a\"},\"data\":{\"k\":\"v\"}}";
-        HttpResponse<String> created = send("POST", "/api/v1/namespaces/default/configmaps", body, "admin-token");
+        HttpResponse<String> created =
+                server.send("POST", "/api/v1/namespaces/default/configmaps", body, LocalServer.ADMIN);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        HttpResponse<String> read = send("GET", "/api/v1/namespaces/default/configmaps/a", "", "admin-token");
+        HttpResponse<String> read =
+                server.send("GET", "/api/v1/namespaces/default/configmaps/a", "", LocalServer.ADMIN);
         assertThat(read.body()).isEqualTo(created.body());
-        HttpResponse<String> listed = send("GET", "/api/v1/configmaps", "", "admin-token");
+        HttpResponse<String> listed = server.send("GET", "/api/v1/configmaps", "", LocalServer.ADMIN);
         assertThat(listed.body()).startsWith("{\"kind\":\"ConfigMapList\"").contains("\"k\":\"v\"");
     }
 
     @Test
     void refusesWhoMayNot() throws Exception {
-        assertThat(send("GET", "/api/v1/configmaps", "", "alice-token").statusCode())
+        assertThat(server.send("GET", "/api/v1/configmaps", "", LocalServer.ALICE)
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(send("GET", "/api/v1/configmaps", "", "").statusCode()).isEqualTo(403);
-        assertThat(send("GET", "/api/v1/configmaps", "", "nobody-knows-it").statusCode())
+        assertThat(server.send("GET", "/api/v1/configmaps", "", "").statusCode())
+                .isEqualTo(403);
+        assertThat(server.send("GET", "/api/v1/configmaps", "", "nobody-knows-it")
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(send("GET", "/readyz", "", "").statusCode()).isEqualTo(200);
+        assertThat(server.send("GET", "/readyz", "", "").statusCode()).isEqualTo(200);
     }
 
     @Test
     void refusesToActAsSomebodyElse() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/api/v1/configmaps"))
-                .header("Authorization", "Bearer admin-token")
+        HttpRequest request = server.request("/api/v1/configmaps", LocalServer.ADMIN)
                 .header("Impersonate-User", "alice")
                 .build();
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-                .isEqualTo(403);
-    }
-
-    private static HttpResponse<String> send(String method, String path, String body, String token) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.url().resolve(path))
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(server.send(request).statusCode()).isEqualTo(403);
     }
 }

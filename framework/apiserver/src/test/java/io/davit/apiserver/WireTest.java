@@ -2,28 +2,16 @@ package io.davit.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.davit.apiserver.security.StaticToken;
-import io.davit.pki.HostNames;
-import io.davit.pki.Keyring;
-import io.davit.registry.Caller;
-import io.davit.storage.memory.MemoryStore;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,23 +22,11 @@ class WireTest {
 
     private static final String TOKEN = "Bearer admin-token";
 
-    private static DavitServer server;
-    private static SSLContext tls;
+    private static LocalServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Keyring keyring = Keyring.inMemory(HostNames.ofApiServer("10.0.0.1"), Clock.systemUTC());
-        server = DavitServer.start(DavitServerOptions.of(MemoryStore.create(), keyring)
-                .withTokens(List.of(
-                        new StaticToken("admin-token", Caller.of("admin", "system:masters")),
-                        new StaticToken("alice-token", Caller.of("alice")))));
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null);
-        trusted.setCertificateEntry("authority", keyring.authority());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
+        server = LocalServer.start();
     }
 
     @AfterAll
@@ -94,32 +70,28 @@ class WireTest {
     @Test
     void sendsEachEventOfAWatchAsOneMessage() throws Exception {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
-        try (HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
-            WebSocket socket = client.newWebSocketBuilder()
-                    .header("Authorization", TOKEN)
-                    .buildAsync(
-                            URI.create(
-                                    "wss://127.0.0.1:" + server.port()
-                                            + "/api/v1/namespaces/default/configmaps?watch=true&fieldSelector=metadata.name%3Dw"),
-                            new Listener(events))
-                    .get(10, TimeUnit.SECONDS);
-            HttpRequest create = HttpRequest.newBuilder(server.url().resolve("/api/v1/namespaces/default/configmaps"))
-                    .header("Authorization", TOKEN)
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"metadata\":{\"name\":\"w\"}}"))
-                    .build();
-            assertThat(client.send(create, HttpResponse.BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(201);
-            assertThat(events.poll(10, TimeUnit.SECONDS))
-                    .startsWith("{\"type\":\"ADDED\",\"object\":{")
-                    .contains("\"name\":\"w\"")
-                    .endsWith("}");
-            socket.abort();
-        }
+        WebSocket socket = server.client()
+                .newWebSocketBuilder()
+                .header("Authorization", TOKEN)
+                .buildAsync(
+                        URI.create("wss://127.0.0.1:" + server.port()
+                                + "/api/v1/namespaces/default/configmaps?watch=true&fieldSelector=metadata.name%3Dw"),
+                        new Listener(events))
+                .get(10, TimeUnit.SECONDS);
+        String body = "{\"metadata\":{\"name\":\"w\"}}";
+        assertThat(server.send("POST", "/api/v1/namespaces/default/configmaps", body, LocalServer.ADMIN)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(events.poll(10, TimeUnit.SECONDS))
+                .startsWith("{\"type\":\"ADDED\",\"object\":{")
+                .contains("\"name\":\"w\"")
+                .endsWith("}");
+        socket.abort();
     }
 
     /** A whole answer, as text; the connection is closed after it. */
     private static String get(String target, String authorization) throws IOException {
-        try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", server.port())) {
+        try (SSLSocket socket = (SSLSocket) server.tls().getSocketFactory().createSocket("127.0.0.1", server.port())) {
             String request = "GET " + target + " HTTP/1.1\r\nHost: davit\r\nConnection: close\r\nAuthorization: "
                     + authorization + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

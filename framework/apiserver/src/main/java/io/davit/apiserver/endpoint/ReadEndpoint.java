@@ -19,6 +19,7 @@ import io.davit.storage.FutureRevisionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -40,24 +41,53 @@ final class ReadEndpoint {
     }
 
     Mono<Void> get(ApiRequest request, Served served) {
-        String subresource = request.info().subresource();
-        if (!subresource.isEmpty() && !isPartOf(served, subresource)) {
-            Target target = new Target(
-                    served, request.info().namespace(), request.info().name(), subresource);
-            return subresources.get(request, target);
+        Target target = new Target(
+                served,
+                request.info().namespace(),
+                request.info().name(),
+                request.info().subresource());
+        if (!target.subresource().isEmpty() && !isPartOf(served, target.subresource())) {
+            subresources.requireReadable(target);
+            return get(request, target, found -> subresources.get(request, target, found));
         }
         requireVerb(served, "get");
         Negotiated form = request.negotiation().resource();
+        return get(request, target, found -> object(request, served, form, found));
+    }
+
+    private Mono<Void> get(ApiRequest request, Target target, Function<CachedObject, Mono<Void>> answer) {
         GetOptions options = GetOptions.parse(request.query());
-        ObjectCache cache = served.family().cache();
+        ObjectCache cache = target.served().family().cache();
         long wanted = options.revision();
+        if (options.exact()) {
+            return blocking(() -> {
+                await(cache, wanted);
+                return answer.apply(found(target, at(cache, target, wanted)));
+            });
+        }
         if (wanted > cache.revision()) {
             return blocking(() -> {
                 await(cache, wanted);
-                return object(request, served, form);
+                return answer.apply(found(target, cache.get(target.key())));
             });
         }
-        return object(request, served, form);
+        return answer.apply(found(target, cache.get(target.key())));
+    }
+
+    /** The object as it was at a revision. */
+    private static @Nullable CachedObject at(ObjectCache cache, Target target, long revision) {
+        try {
+            return cache.getAt(target.key(), revision);
+        } catch (CompactedException e) {
+            throw ApiException.expired("too old resource version: " + revision + " (" + (e.compacted() + 1) + ")");
+        }
+    }
+
+    private static CachedObject found(Target target, @Nullable CachedObject object) {
+        if (object == null) {
+            throw ApiException.notFound(target.groupResource(), target.name());
+        }
+        return object;
     }
 
     /** Whether the subresource is read and written as the object itself, as the log of a pod is not. */
@@ -86,14 +116,7 @@ final class ReadEndpoint {
         });
     }
 
-    private Mono<Void> object(ApiRequest request, Served served, Negotiated form) {
-        CachedObject found = served.family()
-                .cache()
-                .get(served.family()
-                        .key(request.info().namespace(), request.info().name()));
-        if (found == null) {
-            throw ApiException.notFound(served.groupResource(), request.info().name());
-        }
+    private Mono<Void> object(ApiRequest request, Served served, Negotiated form, CachedObject found) {
         byte[] json = served.bytes(found);
         if (form.asStored()) {
             return Responses.json(request, 200, json);

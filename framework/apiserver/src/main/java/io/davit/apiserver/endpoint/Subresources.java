@@ -13,6 +13,7 @@ import io.davit.kinds.table.TablePrinters;
 import io.davit.model.json.Json;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
+import io.davit.registry.cache.CachedObject;
 import io.davit.registry.write.Patch;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Written;
@@ -32,11 +33,16 @@ final class Subresources {
         this.clock = clock;
     }
 
-    Mono<Void> get(ApiRequest request, Target target) {
+    /** Refuses what cannot be read. */
+    void requireReadable(Target target) {
         if (!target.subresource().equals("scale")) {
             throw Statuses.noSuchPath();
         }
-        return scale(request, 200, registry.scales().get(target));
+    }
+
+    /** GET of the scale of an object as it was found. */
+    Mono<Void> get(ApiRequest request, Target target, CachedObject found) {
+        return scale(request, 200, registry.scales().of(target, found));
     }
 
     /** PUT or PATCH of a scale. */

@@ -31,9 +31,6 @@ public record ListOptions(
         String continueToken) {
 
     private static final String KIND = "ListOptions";
-    private static final String EXACT = "Exact";
-    private static final String NOT_OLDER_THAN = "NotOlderThan";
-    private static final FieldPath MATCH = FieldPath.of("resourceVersionMatch");
     private static final FieldPath INITIAL_EVENTS = FieldPath.of("sendInitialEvents");
 
     /** Reads and validates the options of a request. {@code watchPath}: a deprecated {@code watch/} path, a watch whatever the query says. */
@@ -61,11 +58,11 @@ public record ListOptions(
     }
 
     public boolean exact() {
-        return resourceVersionMatch.equals(EXACT);
+        return resourceVersionMatch.equals(VersionMatch.EXACT);
     }
 
     public boolean notOlderThan() {
-        return resourceVersionMatch.equals(NOT_OLDER_THAN);
+        return resourceVersionMatch.equals(VersionMatch.NOT_OLDER_THAN);
     }
 
     /** The resourceVersion as a number; 0 when it is unsaid. A text that is none is refused as {@code list} refuses it. */
@@ -99,21 +96,7 @@ public record ListOptions(
     }
 
     private void validateList(FieldErrors errors) {
-        String match = resourceVersionMatch;
-        if (!match.isEmpty()) {
-            if (resourceVersion.isEmpty()) {
-                errors.forbidden(MATCH, "resourceVersionMatch is forbidden unless resourceVersion is provided");
-            }
-            if (!continueToken.isEmpty()) {
-                errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
-            }
-            if (!exact() && !notOlderThan()) {
-                errors.notSupported(MATCH, match, List.of(EXACT, NOT_OLDER_THAN, ""));
-            }
-            if (exact() && resourceVersion.equals("0")) {
-                errors.forbidden(MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-            }
-        }
+        VersionMatch.check(resourceVersionMatch, resourceVersion, !continueToken.isEmpty(), errors);
         if (sendInitialEvents != null) {
             errors.forbidden(INITIAL_EVENTS, "sendInitialEvents is forbidden for list");
         }
@@ -121,18 +104,21 @@ public record ListOptions(
 
     private void validateWatch(FieldErrors errors) {
         if (sendInitialEvents != null && !notOlderThan()) {
-            errors.forbidden(MATCH, "sendInitialEvents requires setting resourceVersionMatch to " + NOT_OLDER_THAN);
+            errors.forbidden(
+                    VersionMatch.FIELD,
+                    "sendInitialEvents requires setting resourceVersionMatch to " + VersionMatch.NOT_OLDER_THAN);
         }
         if (!resourceVersionMatch.isEmpty()) {
             if (sendInitialEvents == null) {
                 errors.forbidden(
-                        MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+                        VersionMatch.FIELD,
+                        "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
             }
             if (!notOlderThan()) {
-                errors.notSupported(MATCH, resourceVersionMatch, List.of(NOT_OLDER_THAN));
+                errors.notSupported(VersionMatch.FIELD, resourceVersionMatch, List.of(VersionMatch.NOT_OLDER_THAN));
             }
             if (!continueToken.isEmpty()) {
-                errors.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided");
+                errors.forbidden(VersionMatch.FIELD, "resourceVersionMatch is forbidden when continue is provided");
             }
         }
     }

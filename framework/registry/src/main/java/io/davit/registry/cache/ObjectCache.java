@@ -157,8 +157,19 @@ public final class ObjectCache implements AutoCloseable {
         }
     }
 
-    /** One object as it was at a revision; null when there was none. */
+    /**
+     * One object as it was at a revision, null when there was none: the newest state while it did not change since, else from the store's
+     * history.
+     *
+     * @throws io.davit.storage.CompactedException when the revision is no longer kept
+     * @throws io.davit.storage.FutureRevisionException when it is yet to come
+     */
     public @Nullable CachedObject getAt(String key, long at) {
+        State now = current();
+        CachedObject newest = now.objects().get(key);
+        if (newest != null && newest.revision() <= at && at <= now.revision() && at > store.compactedRevision()) {
+            return newest;
+        }
         return store.get(key, at).map(CachedObject::of).orElse(null);
     }
 

@@ -37,12 +37,8 @@ public final class Scales {
         this.writer = writer;
     }
 
-    /** The scale of an object as bytes. */
-    public byte[] get(Target target) {
-        CachedObject found = target.served().family().cache().get(target.key());
-        if (found == null) {
-            throw ApiException.notFound(target.groupResource(), target.name());
-        }
+    /** The scale of an object, as bytes. */
+    public byte[] of(Target target, CachedObject found) {
         ObjectNode object = Json.parseObject(target.served().bytes(found));
         return Json.bytes(
                 Scale.of(object, paths(target), target.served().definition().custom()));
