@@ -1,5 +1,6 @@
 package io.davit.pki;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -17,6 +18,11 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("a credential needs a certificate");
         }
+    }
+
+    /** What PEM texts hold: certificates, and a PKCS #8 key (EC, RSA or EdDSA). */
+    public static Credential fromPem(byte[] certificates, byte[] key) throws GeneralSecurityException {
+        return new Credential(Pem.key(key), Pem.certificates(certificates));
     }
 
     /** The owner's certificate. */

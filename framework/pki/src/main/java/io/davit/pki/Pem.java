@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
@@ -23,6 +24,9 @@ final class Pem {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String KEY_END = "-----END PRIVATE KEY-----";
+
+    /** Ours first. */
+    private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
     private Pem() {}
 
@@ -62,10 +66,22 @@ final class Pem {
         }
         try {
             byte[] encoded = Base64.getMimeDecoder().decode(pem.substring(begin + KEY_BEGIN.length(), end));
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return key(new PKCS8EncodedKeySpec(encoded));
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException("the private key is not base64", e);
         }
+    }
+
+    private static PrivateKey key(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
+        InvalidKeySpecException wrong = new InvalidKeySpecException("a private key of an unknown kind");
+        for (String algorithm : ALGORITHMS) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
+            } catch (InvalidKeySpecException e) {
+                wrong.addSuppressed(e);
+            }
+        }
+        throw wrong;
     }
 
     private static String block(String label, byte[] encoded) {

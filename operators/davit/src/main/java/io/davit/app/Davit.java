@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "The Kubernetes API, in your JVM.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, TestCommand.class, BenchCommand.class, TrainCommand.class},
+        subcommands = {UpCommand.class, HistoryCommand.class, TestCommand.class, BenchCommand.class, TrainCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Davit implements Runnable {
 
@@ -42,7 +43,7 @@ public final class Davit implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is needed: up, test or bench");
+        throw new ParameterException(spec.commandLine(), "a command is needed: up, history, test or bench");
     }
 
     private static int misunderstood(ParameterException problem) {

@@ -13,6 +13,7 @@ import io.davit.storage.memory.MemoryStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,13 +45,15 @@ final class Launch implements AutoCloseable {
      *
      * @param data the data directory; null to keep nothing on disk, only together with {@code inMemory}
      * @param kubeconfig where to write it; null for the data directory
+     * @param keep how long the past can be read
      */
     record Plan(
             @Nullable Path data,
             boolean inMemory,
             int port,
             @Nullable Path kubeconfig,
-            List<StaticToken> tokens) {}
+            List<StaticToken> tokens,
+            Duration keep) {}
 
     static Launch of(Plan plan) {
         Launch launch = new Launch();
@@ -103,7 +106,7 @@ final class Launch implements AutoCloseable {
         Keyring keyring =
                 directory == null ? Keyring.inMemory(hosts, clock) : Keyring.in(directory.certificates(), hosts, clock);
         Store store = opening.join();
-        opened(CompactionSchedule.start(store));
+        opened(CompactionSchedule.start(store, plan.keep()));
         DavitServer server = opened(
                 DavitServer.start(new DavitServerOptions(store, LOOPBACK, plan.port(), keyring, plan.tokens(), clock)));
         Path file = plan.kubeconfig() == null ? required(directory).kubeconfig() : plan.kubeconfig();

@@ -1,5 +1,6 @@
 package io.davit.app;
 
+import io.davit.app.history.HistoryException;
 import io.davit.bench.BenchException;
 import io.davit.pki.PkiException;
 import io.davit.storage.StoreException;
@@ -36,7 +37,8 @@ final class Problem extends RuntimeException {
         return thrown instanceof Problem
                 || thrown instanceof StoreException
                 || thrown instanceof PkiException
-                || thrown instanceof BenchException;
+                || thrown instanceof BenchException
+                || thrown instanceof HistoryException;
     }
 
     /** Whether somebody else listens on the port already. */

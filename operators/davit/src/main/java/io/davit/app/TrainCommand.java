@@ -4,6 +4,7 @@ import io.davit.apiserver.security.StaticToken;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.registry.Caller;
+import io.davit.storage.compaction.CompactionSchedule;
 import io.davit.storage.embedded.NativeLibrary;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,8 @@ final class TrainCommand implements Callable<Integer> {
         NativeLibrary.unpackInto(libraries);
         Path directory = Files.createTempDirectory("davit-train");
         Path data = directory.resolve("data");
-        Launch.Plan plan = new Launch.Plan(data, false, 0, null, List.of(administrator()));
+        Launch.Plan plan =
+                new Launch.Plan(data, false, 0, null, List.of(administrator()), CompactionSchedule.DEFAULT_KEEP);
         try (Launch launch = Launch.of(plan);
                 HttpClient client = client(data.resolve("pki"))) {
             serve(client, launch.address());

@@ -3,9 +3,13 @@ package io.davit.app;
 import io.davit.apiserver.security.StaticToken;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
 
     private static final Path DATA = Path.of(".davit");
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
 
     @Option(
             names = "--data",
@@ -48,6 +53,12 @@ final class UpCommand implements Callable<Integer> {
                     "Bearer tokens, a line each: token,user,uid[,\"group1,group2\"], as kube-apiserver reads them.")
     private @Nullable Path tokens;
 
+    @Option(
+            names = "--keep-history",
+            paramLabel = "TIME",
+            description = "How long the past of objects can be read, at least, such as 30m, 12h or 7d (default: 5m).")
+    private String keep = "5m";
+
     @Option(names = "-v", description = "Says more on stderr; -vv says all.")
     private boolean[] verbosity = {};
 
@@ -61,7 +72,7 @@ final class UpCommand implements Callable<Integer> {
         }
         Logging.verbosity(verbosity.length);
         List<StaticToken> staticTokens = tokens == null ? List.of() : TokenFile.read(tokens);
-        Launch launch = Launch.of(new Launch.Plan(dataDirectory(), inMemory, port, kubeconfig, staticTokens));
+        Launch launch = Launch.of(new Launch.Plan(dataDirectory(), inMemory, port, kubeconfig, staticTokens, keep()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(launch, stopped), "stop"));
         PrintWriter out = spec.commandLine().getOut();
@@ -70,6 +81,21 @@ final class UpCommand implements Callable<Integer> {
         out.flush();
         stopped.await();
         return ExitCode.OK;
+    }
+
+    private Duration keep() {
+        Matcher time = TIME.matcher(keep);
+        if (!time.matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--keep-history must be a time such as 30m, 12h or 7d, not " + keep);
+        }
+        return Duration.of(
+                Long.parseLong(time.group(1)),
+                switch (time.group(2)) {
+                    case "m" -> ChronoUnit.MINUTES;
+                    case "h" -> ChronoUnit.HOURS;
+                    default -> ChronoUnit.DAYS;
+                });
     }
 
     /** Nothing is kept on disk when nobody asked for it: then any number of servers may run side by side. */

@@ -20,7 +20,7 @@ class DavitTest {
     Path temp;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "up --help", "test --help", "bench --help"})
+    @ValueSource(strings = {"--help", "up --help", "history --help", "test --help", "bench --help"})
     void everyCommandHasHelp(String line) {
         assertThat(run(line.split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: davit");
@@ -31,7 +31,7 @@ class DavitTest {
     void helpNamesEveryCommand() {
         run("--help");
 
-        assertThat(out.toString()).contains("  up ", "  test ", "  bench ");
+        assertThat(out.toString()).contains("  up ", "  history ", "  test ", "  bench ");
     }
 
     @ParameterizedTest
@@ -45,6 +45,15 @@ class DavitTest {
                 "up --port many",
                 "up --port 70000",
                 "up --data",
+                "up --keep-history soon",
+                "up --keep-history 0m",
+                "history",
+                "history deployment",
+                "history a b c",
+                "history a b --at x",
+                "history a b --at -1",
+                "history a b --limit -1",
+                "history a b -o xml",
                 "test --bogus",
                 "bench --bogus",
                 "bench --peer https://127.0.0.1:1",
@@ -77,6 +86,16 @@ class DavitTest {
         assertThat(err.toString().lines())
                 .singleElement()
                 .isEqualTo("davit up: the token file " + temp.resolve("none") + " does not exist");
+    }
+
+    @Test
+    void aHistoryNeedsAKubeconfig() {
+        Path none = temp.resolve("none");
+        assertThat(run("history", "cm", "m", "--kubeconfig", none.toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .isEqualTo("davit history: there is no kubeconfig " + none
+                        + ": ./davit up writes one, name it with --kubeconfig");
     }
 
     @Test

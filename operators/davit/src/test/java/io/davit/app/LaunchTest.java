@@ -3,6 +3,7 @@ package io.davit.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.davit.storage.compaction.CompactionSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ class LaunchTest {
     void aPortInUseIsOneLineAndReleasesTheData() {
         try (Launch first = Launch.of(inMemory(0, "first"))) {
             int port = first.address().getPort();
-            Launch.Plan second = new Launch.Plan(temp.resolve("data"), false, port, null, List.of());
+            Launch.Plan second = new Launch.Plan(
+                    temp.resolve("data"), false, port, null, List.of(), CompactionSchedule.DEFAULT_KEEP);
 
             assertThatThrownBy(() -> Launch.of(second))
                     .isInstanceOf(Problem.class)
@@ -67,10 +69,10 @@ class LaunchTest {
     }
 
     private Launch.Plan inData() {
-        return new Launch.Plan(temp.resolve("data"), false, 0, null, List.of());
+        return new Launch.Plan(temp.resolve("data"), false, 0, null, List.of(), CompactionSchedule.DEFAULT_KEEP);
     }
 
     private Launch.Plan inMemory(int port, String kubeconfig) {
-        return new Launch.Plan(null, true, port, temp.resolve(kubeconfig), List.of());
+        return new Launch.Plan(null, true, port, temp.resolve(kubeconfig), List.of(), CompactionSchedule.DEFAULT_KEEP);
     }
 }

@@ -50,9 +50,15 @@ public final class CompactionSchedule implements AutoCloseable {
 
     /** Every 5 minutes, keeping 5, on a thread of its own. */
     public static CompactionSchedule start(Store store) {
+        return start(store, DEFAULT_KEEP);
+    }
+
+    /** Every 5 minutes, or as often as less than that is kept, on a thread of its own. */
+    public static CompactionSchedule start(Store store, Duration keep) {
+        Duration every = keep.compareTo(DEFAULT_EVERY) < 0 ? keep : DEFAULT_EVERY;
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("davit-compaction").factory());
-        CompactionSchedule schedule = start(store, DEFAULT_EVERY, DEFAULT_KEEP, Clock.systemUTC(), thread);
+        CompactionSchedule schedule = start(store, every, keep, Clock.systemUTC(), thread);
         schedule.own = thread;
         return schedule;
     }
