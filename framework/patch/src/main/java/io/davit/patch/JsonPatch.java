@@ -71,13 +71,77 @@ public final class JsonPatch {
         return List.copyOf(problems);
     }
 
+    /** Operations that somebody has put together. */
+    public static JsonPatch of(ArrayNode operations) {
+        List<Operation> all = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            all.add(Operation.of(operations.get(i), i, new ArrayList<>()));
+        }
+        return new JsonPatch(all, List.of());
+    }
+
     public ObjectNode applyTo(ObjectNode object) {
+        try {
+            return apply(object);
+        } catch (Misfit e) {
+            throw Refusals.unfit();
+        }
+    }
+
+    /** As {@link #applyTo}, telling what does not fit. */
+    public Result tryOn(ObjectNode object) {
+        try {
+            return new Result.Patched(apply(object));
+        } catch (Misfit e) {
+            return e.test ? new Result.TestFailed() : new Result.Unfit(e.why());
+        }
+    }
+
+    private ObjectNode apply(ObjectNode object) {
         Run run = new Run(object.deepCopy());
         operations.forEach(run::apply);
         if (run.root instanceof ObjectNode result) {
             return Trees.withinDepth(result);
         }
         throw Refusals.noObject(run.root);
+    }
+
+    /** What became of a patch. */
+    public sealed interface Result {
+
+        record Patched(ObjectNode object) implements Result {}
+
+        /** A {@code test} found something else. */
+        record TestFailed() implements Result {}
+
+        /** An operation does not fit the object, for this reason. */
+        record Unfit(String why) implements Result {}
+    }
+
+    /** An operation that does not fit, on its way out. */
+    private static final class Misfit extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean test;
+
+        Misfit(String why, boolean test) {
+            super(why, null, false, false);
+            this.test = test;
+        }
+
+        String why() {
+            String why = getMessage();
+            return why == null ? "" : why;
+        }
+
+        static Misfit of(String why) {
+            return new Misfit(why, false);
+        }
+
+        static Misfit missing(String why) {
+            return of(why + ": missing value");
+        }
     }
 
     private record Operation(String op, String from, boolean hasPath, String path, JsonNode value) {
@@ -123,96 +187,154 @@ public final class JsonPatch {
         }
 
         void apply(Operation operation) {
+            String op = operation.op();
             if (!operation.hasPath()) {
-                throw Refusals.unfit();
+                throw Misfit.missing(op + " operation failed to decode path");
             }
-            switch (operation.op()) {
+            switch (op) {
                 case "add" -> add(operation.path(), operation.value().deepCopy());
                 case "remove" -> remove(operation.path());
                 case "replace" -> replace(operation.path(), operation.value().deepCopy());
-                case "move" -> {
-                    JsonNode moved = get(operation.from());
-                    remove(operation.from());
-                    add(operation.path(), moved);
-                }
-                case "copy" -> {
-                    JsonNode source = get(operation.from());
-                    copied = Trees.measure(source, copied, MAX_COPIED_BYTES);
-                    add(operation.path(), source.deepCopy());
-                }
+                case "move" -> move(operation.from(), operation.path());
+                case "copy" -> copy(operation.from(), operation.path());
                 case "test" -> test(operation.path(), operation.value());
-                default -> throw Refusals.unfit();
+                default -> throw Misfit.of("Unexpected kind: " + op);
             }
         }
 
         private void add(String path, JsonNode value) {
-            switch (parent(path)) {
-                case ObjectNode object -> object.set(Pointer.last(path), value);
-                case ArrayNode array -> {
-                    String key = Pointer.last(path);
-                    array.insert(
-                            key.equals("-") ? array.size() : Pointer.index(key, array.size() + 1, Refusals::unfit),
-                            value);
-                }
-                default -> throw Refusals.unfit();
+            add(
+                    parent(path, "add operation does not apply: doc is missing path: \"" + path + "\""),
+                    path,
+                    value,
+                    "error in add for path: '" + path + "': ");
+        }
+
+        private static void add(JsonNode parent, String path, JsonNode value, String error) {
+            String key = Pointer.last(path);
+            switch (parent) {
+                case ObjectNode object -> object.set(key, value);
+                case ArrayNode array ->
+                    array.insert(key.equals("-") ? array.size() : index(key, array.size() + 1, error), value);
+                default -> throw Misfit.of(error);
             }
         }
 
         private void remove(String path) {
-            switch (parent(path)) {
-                case ObjectNode object when object.has(Pointer.last(path)) -> object.remove(Pointer.last(path));
-                case ArrayNode array -> array.remove(Pointer.index(Pointer.last(path), array.size(), Refusals::unfit));
-                default -> throw Refusals.unfit();
+            remove(
+                    parent(path, "remove operation does not apply: doc is missing path: \"" + path + "\""),
+                    path,
+                    "error in remove for path: '" + path + "': ");
+        }
+
+        private static void remove(JsonNode parent, String path, String error) {
+            String key = Pointer.last(path);
+            switch (parent) {
+                case ObjectNode object when object.has(key) -> object.remove(key);
+                case ArrayNode array -> array.remove(index(key, array.size(), error));
+                default -> throw Misfit.missing(error + "Unable to remove nonexistent key: " + key);
             }
         }
 
         private void replace(String path, JsonNode value) {
             if (path.isEmpty()) {
                 if (!value.isContainer()) {
-                    throw Refusals.unfit();
+                    throw Misfit.of("replace operation value must be object or array");
                 }
                 root = value;
                 return;
             }
-            switch (parent(path)) {
-                case ObjectNode object -> object.set(Pointer.last(path), value);
+            String key = Pointer.last(path);
+            switch (parent(path, "replace operation does not apply: doc is missing path: " + path)) {
+                case ObjectNode object -> object.set(key, value);
                 case ArrayNode array ->
-                    array.set(Pointer.index(Pointer.last(path), array.size(), Refusals::unfit), value);
-                default -> throw Refusals.unfit();
+                    array.set(
+                            index(
+                                    key,
+                                    array.size(),
+                                    "replace operation does not apply: doc is missing key: " + path + ": "),
+                            value);
+                default -> throw Misfit.of("replace operation does not apply: " + path);
             }
+        }
+
+        private void move(String from, String path) {
+            JsonNode source = parent(from, "move operation does not apply: doc is missing from path: " + from);
+            String error = "error in move for path: '" + Pointer.last(from) + "': ";
+            JsonNode moved = member(source, from, error);
+            remove(source, from, error);
+            add(
+                    parent(path, "move operation does not apply: doc is missing destination path: " + path),
+                    path,
+                    moved,
+                    "error in move for path: '" + path + "': ");
+        }
+
+        private void copy(String from, String path) {
+            JsonNode source = member(
+                    parent(from, "copy operation does not apply: doc is missing from path: " + from),
+                    from,
+                    "error in copy for from: '" + from + "': ");
+            copied = Trees.measure(source, copied, MAX_COPIED_BYTES);
+            add(
+                    parent(path, "copy operation does not apply: doc is missing destination path: " + path),
+                    path,
+                    source.deepCopy(),
+                    "error while adding value during copy: ");
         }
 
         private void test(String path, JsonNode value) {
-            JsonNode actual = path.isEmpty() ? root : get(path);
+            JsonNode actual = path.isEmpty()
+                    ? root
+                    : member(
+                            parent(path, "test operation does not apply: is missing path: " + path),
+                            path,
+                            "error in test for path: '" + path + "': ");
             if (!Json.same(actual, value)) {
-                throw Refusals.unfit();
+                throw new Misfit("testing value " + path + " failed: test failed", true);
             }
         }
 
-        /** The value at a path; null for a member that is not there. */
-        private JsonNode get(String path) {
-            JsonNode parent = parent(path);
-            JsonNode found = child(parent, Pointer.last(path));
+        /** The value at the end of a path; null for a member that is not there. */
+        private static JsonNode member(JsonNode parent, String path, String error) {
+            JsonNode found = child(parent, Pointer.last(path), error);
             return found == null ? NullNode.getInstance() : found;
         }
 
-        private JsonNode parent(String path) {
+        /** What holds the end of a path. */
+        private JsonNode parent(String path, String missing) {
             JsonNode at = root;
-            for (String part : Pointer.parents(path, Refusals::unfit)) {
-                at = child(at, part);
-                if (at == null) {
-                    throw Refusals.unfit();
+            for (String part : Pointer.parents(path, () -> Misfit.missing(missing))) {
+                at = at instanceof ArrayNode array && !isIndex(part, array.size()) ? null : child(at, part, missing);
+                if (at == null || !at.isContainer()) {
+                    throw Misfit.missing(missing);
                 }
             }
             return at;
         }
 
-        private static @Nullable JsonNode child(@Nullable JsonNode parent, String key) {
+        private static boolean isIndex(String key, int size) {
+            try {
+                int index = Integer.parseInt(key);
+                return index >= -size && index < size;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+
+        private static @Nullable JsonNode child(JsonNode parent, String key, String error) {
             return switch (parent) {
                 case ObjectNode object -> object.get(key);
-                case ArrayNode array -> array.get(Pointer.index(key, array.size(), Refusals::unfit));
-                case null, default -> throw Refusals.unfit();
+                case ArrayNode array -> array.get(index(key, array.size(), error));
+                default -> throw Misfit.of(error);
             };
+        }
+
+        private static int index(String key, int size, String error) {
+            return Pointer.index(
+                    key,
+                    size,
+                    () -> Misfit.of(error + "Unable to access invalid index: " + key + ": invalid index referenced"));
         }
     }
 }

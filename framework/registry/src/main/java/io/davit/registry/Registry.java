@@ -55,8 +55,10 @@ public final class Registry implements AutoCloseable {
         this.deleter = new Deleter(admission, hooks, clock);
         hooks.put(new GroupResource("", "services"), new ServiceHook(catalog, writer, deleter, store));
         this.scales = new Scales(writer);
-        this.binding = new Binding(writer, clock);
-        this.eviction = new Eviction(writer, deleter, catalog, clock);
+        Writer admittedWriter = new Writer(AdmissionChain.NONE, hooks, clock);
+        Deleter admittedDeleter = new Deleter(AdmissionChain.NONE, hooks, clock);
+        this.binding = new Binding(admission, admittedWriter, clock);
+        this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);
         this.definitionLife = new DefinitionLife(store, catalog, deleter, clock);
     }
 

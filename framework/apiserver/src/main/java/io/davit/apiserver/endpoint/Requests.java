@@ -15,8 +15,10 @@ import io.davit.registry.family.Body;
 import io.davit.registry.family.Served;
 import io.davit.registry.write.FieldValidation;
 import io.davit.registry.write.WriteOptions;
+import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What writes read off a request beside their object. */
@@ -88,11 +90,29 @@ final class Requests {
             io.davit.apiserver.request.FieldValidation validation,
             String fieldManager) {
         return new WriteOptions(
-                dryRun,
-                FieldValidation.valueOf(validation.name()),
-                fieldManager.isEmpty() ? agent(request) : fieldManager,
-                request.caller(),
-                request.warnings()::add);
+                        dryRun,
+                        FieldValidation.valueOf(validation.name()),
+                        fieldManager.isEmpty() ? agent(request) : fieldManager,
+                        request.caller(),
+                        request.warnings()::add)
+                .sent(sent(request));
+    }
+
+    /** The options as they were sent, which admission shows to policies. */
+    private static ObjectNode sent(ApiRequest request) {
+        ObjectNode sent = Json.object();
+        List<String> dryRun = request.query().all("dryRun");
+        if (!dryRun.isEmpty()) {
+            ArrayNode list = sent.putArray("dryRun");
+            dryRun.forEach(list::add);
+        }
+        for (String text : List.of("fieldManager", "fieldValidation")) {
+            String value = request.query().first(text);
+            if (!value.isEmpty()) {
+                sent.put(text, value);
+            }
+        }
+        return sent;
     }
 
     /** Who writes, when the request does not say: what the user agent is called, up to its version. */

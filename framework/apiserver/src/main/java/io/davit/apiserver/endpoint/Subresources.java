@@ -58,7 +58,7 @@ final class Subresources {
         CreateOptions query = CreateOptions.parse(request.query());
         WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         switch (target.subresource()) {
-            case "binding" -> registry.binding().bind(target, Requests.body(request, target, body), options);
+            case "binding" -> registry.binding().bind(target, target, Requests.body(request, target, body), options);
             case "eviction" -> registry.eviction().evict(target, Requests.body(request, target, body), options);
             default -> throw Statuses.noSuchPath();
         }
@@ -66,10 +66,10 @@ final class Subresources {
     }
 
     /** POST of a Binding to the namespace's own collection. */
-    Mono<Void> bind(ApiRequest request, Target pods, byte[] body) {
+    Mono<Void> bind(ApiRequest request, Target bindings, Target pods, byte[] body) {
         CreateOptions query = CreateOptions.parse(request.query());
         WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
-        registry.binding().bind(pods, Requests.body(request, pods, body), options);
+        registry.binding().bind(bindings, pods, Requests.body(request, pods, body), options);
         return created(request);
     }
 

@@ -82,7 +82,7 @@ final class WriteEndpoint {
         }
         ReadEndpoint.requireVerb(target.served(), "create");
         if (target.served().definition().plural().equals("bindings")) {
-            return subresources.bind(request, pods(target), bytes);
+            return subresources.bind(request, target, pods(target), bytes);
         }
         if (Reviews.are(target.served().definition())) {
             return review(request, target, bytes);
@@ -136,7 +136,7 @@ final class WriteEndpoint {
         Negotiated form = request.negotiation().resource();
         requireWrite(target, "delete");
         DeleteOptions query = Requests.deleteOptions(request, bytes);
-        Deleted deleted = registry.deleter().delete(target, deletion(query), options(request, query.dryRun()));
+        Deleted deleted = registry.deleter().delete(target, deletion(query), options(request, query));
         byte[] json = deleted.json();
         if (json != null) {
             return object(request, target.served(), form, 200, json);
@@ -160,8 +160,8 @@ final class WriteEndpoint {
         ListOptions list = ListOptions.parse(request.query(), false);
         Selection selection = Selection.of(served, target.namespace(), list);
         Snapshot found = served.family().cache().list(selection.under(), null, 0, selection);
-        List<CachedObject> deleted = registry.deleter()
-                .deleteAll(target, found.objects(), deletion(query), options(request, query.dryRun()));
+        List<CachedObject> deleted =
+                registry.deleter().deleteAll(target, found.objects(), deletion(query), options(request, query));
         ListMeta meta = new ListMeta(found.revision(), "", null);
         return Responses.tree(request, 200, transforms.list(request, served, meta, deleted, form), form);
     }
@@ -207,8 +207,9 @@ final class WriteEndpoint {
         return policy == null ? null : Deletion.Propagation.valueOf(policy.toUpperCase(Locale.ROOT));
     }
 
-    private static WriteOptions options(ApiRequest request, boolean dryRun) {
-        return new WriteOptions(dryRun, FieldValidation.IGNORE, "", request.caller(), request.warnings()::add);
+    private static WriteOptions options(ApiRequest request, DeleteOptions query) {
+        return new WriteOptions(query.dryRun(), FieldValidation.IGNORE, "", request.caller(), request.warnings()::add)
+                .sent(query.shown());
     }
 
     private static String text(@Nullable String value) {

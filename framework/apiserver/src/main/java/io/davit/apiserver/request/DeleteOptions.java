@@ -147,4 +147,31 @@ public record DeleteOptions(
         return ApiException.badRequest("json: cannot unmarshal " + found + " into Go struct field DeleteOptions."
                 + field + " of type " + wanted);
     }
+
+    /** What was asked for, as an object. */
+    public ObjectNode shown() {
+        ObjectNode shown = Json.object();
+        if (gracePeriodSeconds != null) {
+            shown.put("gracePeriodSeconds", gracePeriodSeconds);
+        }
+        if (uid != null || resourceVersion != null) {
+            ObjectNode preconditions = shown.putObject("preconditions");
+            if (uid != null) {
+                preconditions.put("uid", uid);
+            }
+            if (resourceVersion != null) {
+                preconditions.put("resourceVersion", resourceVersion);
+            }
+        }
+        if (orphanDependents != null) {
+            shown.put("orphanDependents", orphanDependents);
+        }
+        if (propagationPolicy != null) {
+            shown.put("propagationPolicy", propagationPolicy);
+        }
+        if (dryRun) {
+            shown.putArray("dryRun").add("All");
+        }
+        return shown;
+    }
 }

@@ -178,6 +178,11 @@ public final class ObjectCache implements AutoCloseable {
         return current().revision();
     }
 
+    /** Grows with every change of an object; tells whether what was derived from the objects is still true. */
+    public long changes() {
+        return current().newest().sequence();
+    }
+
     /** Waits until the cache shows a revision; false when the time ran out first. */
     public boolean await(long wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();

@@ -9,6 +9,9 @@ import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
+import io.davit.registry.admission.AdmissionChain;
+import io.davit.registry.admission.Attributes;
+import io.davit.registry.admission.Operation;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.write.Precondition;
@@ -31,10 +34,16 @@ public final class Binding {
     private static final GroupVersionKind KIND = new GroupVersionKind("", "v1", "Binding");
     private static final GroupResource RESOURCE = new GroupResource("", "pods/binding");
 
+    private final AdmissionChain admission;
     private final Writer writer;
     private final Clock clock;
 
-    public Binding(Writer writer, Clock clock) {
+    /**
+     * @param admission sees the Binding
+     * @param writer writes pods, which admission has nothing more to say about
+     */
+    public Binding(AdmissionChain admission, Writer writer, Clock clock) {
+        this.admission = admission;
         this.writer = writer;
         this.clock = clock;
     }
@@ -42,11 +51,14 @@ public final class Binding {
     /**
      * Binds a pod.
      *
+     * @param asked what the request is about: a pod's {@code binding}, or the namespace's own {@code bindings}
      * @param pods the pods' resource, with the namespace; the name may be empty, then the body's counts
      */
-    public void bind(Target pods, Body body, WriteOptions options) {
+    public void bind(Target asked, Target pods, Body body, WriteOptions options) {
         ObjectNode binding = body.read(codec()).object();
         Meta meta = Meta.of(binding);
+        Attributes attributes = options.attributes(Operation.CREATE, asked.named(meta.name()), binding, null);
+        admission.admit(attributes);
         if (!pods.name().isEmpty() && !meta.name().equals(pods.name())) {
             throw ApiException.badRequest("name in URL does not match name in Binding object");
         }
@@ -55,6 +67,7 @@ public final class Binding {
                     "the namespace of the provided object does not match the namespace sent on the request");
         }
         validate(binding);
+        admission.validate(attributes);
         Target pod = Target.of(pods.served(), pods.namespace(), meta.name());
         Target through = new Target(pod.served(), pod.namespace(), pod.name(), "binding");
         writer.update(

@@ -11,6 +11,9 @@ import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.selector.LabelSelector;
 import io.davit.registry.Target;
+import io.davit.registry.admission.AdmissionChain;
+import io.davit.registry.admission.Attributes;
+import io.davit.registry.admission.Operation;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Catalog;
@@ -44,14 +47,30 @@ public final class Eviction {
     private static final String REFUSED = "Cannot evict pod as it would violate the pod's disruption budget.";
     private static final Set<String> OVER = Set.of("Succeeded", "Failed", "Pending");
 
+    private final AdmissionChain admission;
     private final Writer writer;
-    private final Deleter deleter;
+    private final Writer admittedWriter;
+    private final Deleter admittedDeleter;
     private final Catalog catalog;
     private final Clock clock;
 
-    public Eviction(Writer writer, Deleter deleter, Catalog catalog, Clock clock) {
+    /**
+     * @param admission sees the Eviction
+     * @param writer writes budgets
+     * @param admittedWriter writes pods, which admission has nothing more to say about
+     * @param admittedDeleter deletes them
+     */
+    public Eviction(
+            AdmissionChain admission,
+            Writer writer,
+            Writer admittedWriter,
+            Deleter admittedDeleter,
+            Catalog catalog,
+            Clock clock) {
+        this.admission = admission;
         this.writer = writer;
-        this.deleter = deleter;
+        this.admittedWriter = admittedWriter;
+        this.admittedDeleter = admittedDeleter;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -59,12 +78,15 @@ public final class Eviction {
     /** Evicts a pod, or refuses with 429. */
     public void evict(Target pod, Body body, WriteOptions options) {
         ObjectNode eviction = body.read(codec()).object();
+        Attributes attributes = options.attributes(Operation.CREATE, pod, eviction, null);
+        admission.admit(attributes);
         if (!Meta.of(eviction).name().equals(pod.name())) {
             throw ApiException.badRequest("name in URL does not match name in Eviction object");
         }
+        admission.validate(attributes);
         JsonNode asked = eviction.path("deleteOptions");
         boolean dryRun = options.dryRun() || asked.path("dryRun").size() > 0;
-        WriteOptions as = new WriteOptions(dryRun, options.fieldValidation(), "", options.caller(), options.warn());
+        WriteOptions as = options.unmanaged().dryRun(dryRun);
         Target main = Target.of(pod.served(), pod.namespace(), pod.name());
         CachedObject found = main.served().family().cache().get(main.key());
         if (found == null) {
@@ -75,7 +97,7 @@ public final class Eviction {
         if (!mayGoFreely(present)) {
             disrupt(main, present, as);
         }
-        deleter.delete(main, deletion(asked), as);
+        admittedDeleter.delete(main, deletion(asked), as);
     }
 
     /** Pods that are over, not yet running or already going disrupt nobody. */
@@ -114,7 +136,7 @@ public final class Eviction {
         writer.update(budget, now -> Decoded.clean(reduced(now, pod.name())), Precondition.NONE, false, options);
         if (!options.dryRun()) {
             Target status = new Target(pod.served(), pod.namespace(), pod.name(), "status");
-            writer.update(status, now -> Decoded.clean(disrupted(now)), Precondition.NONE, false, options);
+            admittedWriter.update(status, now -> Decoded.clean(disrupted(now)), Precondition.NONE, false, options);
         }
     }
 

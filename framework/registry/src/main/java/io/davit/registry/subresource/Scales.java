@@ -14,6 +14,7 @@ import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.write.Changes;
+import io.davit.registry.write.Facet;
 import io.davit.registry.write.Patch;
 import io.davit.registry.write.Precondition;
 import io.davit.registry.write.WriteOptions;
@@ -79,9 +80,24 @@ public final class Scales {
                 object -> Decoded.clean(scaled(target, object, paths, change)),
                 Precondition.NONE,
                 false,
+                facet(target, paths),
                 options);
         ObjectNode object = Json.parseObject(written.json());
         return new Written(Json.bytes(Scale.of(object, paths, false)), false);
+    }
+
+    private static Facet facet(Target target, ScalePaths paths) {
+        return new Facet() {
+            @Override
+            public ObjectNode of(ObjectNode served) {
+                return Scale.of(served, paths, false);
+            }
+
+            @Override
+            public void into(ObjectNode served, ObjectNode scale) {
+                Scale.set(served, paths, checkedReplicas(target, paths, scale));
+            }
+        };
     }
 
     /** The object with the number of replicas that the change gives its scale. */
@@ -97,6 +113,16 @@ public final class Scales {
                             + Meta.of(scale).uid() + ", UID in object meta: "
                             + Meta.of(object).uid());
         }
+        int replicas = checkedReplicas(target, paths, scale);
+        String version = Meta.of(scale).resourceVersion();
+        if (!version.isEmpty()) {
+            Meta.of(object).resourceVersion(version);
+        }
+        Scale.set(object, paths, replicas);
+        return object;
+    }
+
+    private static int checkedReplicas(Target target, ScalePaths paths, ObjectNode scale) {
         int replicas = Scale.replicas(scale);
         if (replicas < 0) {
             FieldErrors errors = new FieldErrors();
@@ -111,12 +137,7 @@ public final class Scales {
             errors.invalid(FieldPath.of("spec", "replicas"), replicas, "must be greater than or equal to 0");
             throw ApiException.invalid(KIND.group(), KIND.kind(), target.name(), errors.causes());
         }
-        String version = Meta.of(scale).resourceVersion();
-        if (!version.isEmpty()) {
-            Meta.of(object).resourceVersion(version);
-        }
-        Scale.set(object, paths, replicas);
-        return object;
+        return replicas;
     }
 
     private static ScalePaths paths(Target target) {

@@ -35,6 +35,11 @@ public final class Deleter {
     }
 
     public Deleted delete(Target target, Deletion deletion, WriteOptions options) {
+        return delete(target, target.name(), deletion, options);
+    }
+
+    /** Deletes an object; {@code name} is what the request calls it, which is nothing when a collection is deleted. */
+    private Deleted delete(Target target, String name, Deletion deletion, WriteOptions options) {
         CachedObject current = target.served().family().cache().get(target.key());
         for (int race = 0; race < RACES; race++) {
             if (current == null) {
@@ -43,7 +48,7 @@ public final class Deleter {
             ObjectNode old = target.served().shape().storedToWorking(current.tree());
             check(target, deletion.precondition(), old);
             warn(target, deletion, options);
-            Attributes attributes = options.attributes(Operation.DELETE, target, null, old);
+            Attributes attributes = options.attributes(Operation.DELETE, target, name, null, old);
             admission.admit(attributes);
             admission.validate(attributes);
             Strategy strategy = target.served().strategy();
@@ -81,7 +86,7 @@ public final class Deleter {
             Served served = collection.served();
             Target one = Target.of(served, served.family().namespaceOf(object.key()), object.name());
             try {
-                delete(one, deletion, options);
+                delete(one, "", deletion, options);
                 deleted.add(object);
             } catch (ApiException e) {
                 if (e.code() != 404) {

@@ -80,6 +80,21 @@ public final class Writer {
      * @param put whether the whole object comes from the client: then its uid is a precondition, and it may be created
      */
     public Written update(Target target, Change change, Precondition precondition, boolean put, WriteOptions options) {
+        return update(target, change, precondition, put, null, options);
+    }
+
+    /**
+     * As {@link #update(Target, Change, Precondition, boolean, WriteOptions)}, through a subresource with a kind of its own.
+     *
+     * @param facet what admission sees instead of the object
+     */
+    public Written update(
+            Target target,
+            Change change,
+            Precondition precondition,
+            boolean put,
+            @Nullable Facet facet,
+            WriteOptions options) {
         Strategy strategy = strategy(target);
         CachedObject current = target.served().family().cache().get(target.key());
         for (int race = 0; race < RACES; race++) {
@@ -91,7 +106,7 @@ public final class Writer {
                 }
                 throw ApiException.notFound(target.groupResource(), target.name());
             }
-            Attempt attempt = new Attempt(target, strategy, current, change, precondition, put, options);
+            Attempt attempt = new Attempt(target, strategy, current, change, precondition, put, facet, options);
             Outcome outcome = attempt.run();
             switch (outcome) {
                 case Outcome.Committed committed -> {
@@ -216,6 +231,7 @@ public final class Writer {
         private final Shape shape;
         private final ObjectNode object;
         private final WriteOptions options;
+        private final String sentName;
         private byte[] bytes = {};
 
         Creation(Target target, ObjectNode decoded, WriteOptions options) {
@@ -224,6 +240,7 @@ public final class Writer {
             this.shape = served.shape();
             this.object = shape.servedToWorking(decoded);
             this.options = options;
+            this.sentName = name();
         }
 
         String name() {
@@ -235,7 +252,7 @@ public final class Writer {
             strategy.defaults(object);
             FieldManagement.record(target, null, object, options, metadata.now());
             metadata.fill(object);
-            Attributes attributes = options.attributes(Operation.CREATE, target.named(name()), object, null);
+            Attributes attributes = options.attributes(Operation.CREATE, target.named(name()), sentName, object, null);
             admission.admit(attributes);
             strategy.defaults(object);
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
@@ -296,6 +313,7 @@ public final class Writer {
         private final CachedObject current;
         private final WriteOptions options;
         private final boolean put;
+        private final @Nullable Facet facet;
         private final ObjectNode old;
         private final ObjectNode object;
         private byte[] bytes = {};
@@ -308,8 +326,10 @@ public final class Writer {
                 Change change,
                 Precondition precondition,
                 boolean put,
+                @Nullable Facet facet,
                 WriteOptions options) {
             this.target = target;
+            this.facet = facet;
             this.served = target.served();
             this.shape = served.shape();
             this.strategy = strategy;
@@ -327,8 +347,9 @@ public final class Writer {
             checkIdentity();
             strategy.defaults(object);
             FieldManagement.record(target, old, object, options, metadata.now());
-            Attributes attributes = options.attributes(Operation.UPDATE, target, object, old);
+            Attributes attributes = attributes();
             admission.admit(attributes);
+            takeBack(attributes);
             strategy.defaults(object);
             Runnable undo = hook(target).beforeUpdate(object, old, options.dryRun());
             Outcome outcome = new Outcome.Stale(null);
@@ -337,7 +358,7 @@ public final class Writer {
                 strategy.prepareForUpdate(object, old);
                 validate();
                 strategy.warnings(object, old, options.warn());
-                admission.validate(attributes);
+                admission.validate(facet == null ? attributes : attributes());
                 outcome = store();
                 return outcome;
             } finally {
@@ -346,6 +367,31 @@ public final class Writer {
                 } else {
                     hook(target).updated(object, old);
                 }
+            }
+        }
+
+        private Attributes attributes() {
+            return facet == null
+                    ? options.attributes(Operation.UPDATE, target, object, old)
+                    : options.attributes(Operation.UPDATE, target, part(facet, object), part(facet, old));
+        }
+
+        private ObjectNode part(Facet of, ObjectNode whole) {
+            return of.of(shape.workingToServed(whole.deepCopy()));
+        }
+
+        /** What mutating admission has made of a part goes back into the whole. */
+        private void takeBack(Attributes attributes) {
+            ObjectNode part = attributes.object();
+            if (facet == null || part == null) {
+                return;
+            }
+            ObjectNode served = shape.workingToServed(object.deepCopy());
+            if (!part.equals(facet.of(served))) {
+                facet.into(served, part);
+                ObjectNode working = shape.servedToWorking(served);
+                object.removeAll();
+                object.setAll(working);
             }
         }
 
