@@ -1,0 +1,11 @@
+package io.davit.cel.value;
+
+/** CEL's {@code null}. */
+public enum Null {
+    NULL;
+
+    @Override
+    public String toString() {
+        return "null";
+    }
+}

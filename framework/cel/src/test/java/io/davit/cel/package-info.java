@@ -1,0 +1,4 @@
+@NullMarked
+package io.davit.cel;
+
+import org.jspecify.annotations.NullMarked;
