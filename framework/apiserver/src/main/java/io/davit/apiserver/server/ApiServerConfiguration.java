@@ -70,8 +70,8 @@ public class ApiServerConfiguration {
     @Bean
     NettyReactiveWebServerFactory webServerFactory(DavitServerOptions options) {
         NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
-        factory.addServerCustomizers(server -> server.bindAddress(
-                        () -> new InetSocketAddress(options.address(), options.port()))
+        factory.addServerCustomizers(server -> Compression.of(server)
+                .bindAddress(() -> new InetSocketAddress(options.address(), options.port()))
                 .secure(tls -> tls.sslContext(Tls.context(options.keyring())))
                 .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                         .addBefore(NettyPipeline.HttpTrafficHandler, "davit.requestTarget", RequestTarget.HANDLER))
