@@ -29,6 +29,8 @@ public final class DavitServer implements AutoCloseable {
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
+                // who calls a webhook tells of its failure, in one line
+                .properties("logging.level.reactor.netty.http.client.HttpClientConnect=off")
                 .initializers(made ->
                         ((GenericApplicationContext) made).registerBean(DavitServerOptions.class, () -> options))
                 .run();

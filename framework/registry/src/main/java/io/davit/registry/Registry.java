@@ -15,6 +15,7 @@ import io.davit.registry.network.ServiceHook;
 import io.davit.registry.subresource.Binding;
 import io.davit.registry.subresource.Eviction;
 import io.davit.registry.subresource.Scales;
+import io.davit.registry.webhook.Webhooks;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Hook;
 import io.davit.registry.write.Writer;
@@ -39,7 +40,7 @@ public final class Registry implements AutoCloseable {
     private final Binding binding;
     private final Eviction eviction;
 
-    private Registry(Store store, BuiltInKinds kinds, Clock clock) {
+    private Registry(Store store, BuiltInKinds kinds, Webhooks webhooks, Clock clock) {
         this.store = store;
         GroupResource definitions = new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
         BuiltInFamilies.register(kinds, Map.of(definitions, new DefinitionStrategy(clock)), store, catalog);
@@ -59,12 +60,17 @@ public final class Registry implements AutoCloseable {
         Deleter admittedDeleter = new Deleter(AdmissionChain.NONE, hooks, clock);
         this.binding = new Binding(admission, admittedWriter, clock);
         this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);
-        this.definitionLife = new DefinitionLife(store, catalog, deleter, clock);
+        this.definitionLife = new DefinitionLife(store, catalog, deleter, webhooks.client(catalog), clock);
+    }
+
+    /** A registry that calls no webhooks. */
+    public static Registry open(Store store, Clock clock) {
+        return open(store, Webhooks.NONE, clock);
     }
 
     /** Opens the registry and makes what every cluster has. The store stays the caller's to close. */
-    public static Registry open(Store store, Clock clock) {
-        Registry registry = new Registry(store, BuiltInKinds.load(), clock);
+    public static Registry open(Store store, Webhooks webhooks, Clock clock) {
+        Registry registry = new Registry(store, BuiltInKinds.load(), webhooks, clock);
         new Bootstrap(registry, clock).run();
         registry.definitionLife.start();
         return registry;

@@ -60,8 +60,12 @@ record ApiGroup(String name, boolean custom, Map<String, List<ResourceDefinition
         Map<String, List<ResourceDefinition>> versions =
                 custom ? new TreeMap<>(VersionPriority.BEST_FIRST) : new LinkedHashMap<>();
         for (ResourceDefinition member : members) {
-            versions.computeIfAbsent(member.kind().version(), version -> new ArrayList<>())
-                    .add(member);
+            List<ResourceDefinition> known =
+                    versions.computeIfAbsent(member.kind().version(), version -> new ArrayList<>());
+            // what allows nothing is announced by its group alone: its definition is not in order
+            if (!member.verbs().isEmpty()) {
+                known.add(member);
+            }
         }
         versions.values().forEach(list -> list.sort(Comparator.comparing(ResourceDefinition::plural)));
         return new ApiGroup(name, custom, versions);

@@ -89,7 +89,7 @@ public final class Discovery {
         ApiGroup group = groups.get(groupVersion.group());
         List<ResourceDefinition> members =
                 group == null ? null : group.versions().get(groupVersion.version());
-        if (group == null || members == null) {
+        if (group == null || members == null || members.isEmpty()) {
             return null;
         }
         ObjectNode document = Json.object().put("kind", "APIResourceList");
@@ -182,6 +182,9 @@ public final class Discovery {
             }
             ArrayNode versions = item.putArray("versions");
             group.versions().forEach((version, members) -> {
+                if (members.isEmpty()) {
+                    return;
+                }
                 ObjectNode node = versions.addObject().put("version", version);
                 ArrayNode resources = node.putArray("resources");
                 members.forEach(member -> aggregated(member, resources.addObject()));

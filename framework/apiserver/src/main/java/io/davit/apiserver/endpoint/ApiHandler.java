@@ -71,6 +71,9 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
             return documents.handle(request);
         }
         if (served.definition().custom()) {
+            if (served.definition().verbs().isEmpty()) {
+                throw ApiException.internal("error resolving resource");
+            }
             if (!Routing.custom(info, served.definition())) {
                 return documents.missing(request);
             }

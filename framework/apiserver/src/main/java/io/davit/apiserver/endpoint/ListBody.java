@@ -36,10 +36,7 @@ final class ListBody {
     }
 
     static ListBody of(Served served, ListMeta meta, List<CachedObject> objects) {
-        return new ListBody(
-                served,
-                head(served.definition(), meta),
-                objects.stream().map(served::bytes).toList());
+        return new ListBody(served, head(served.definition(), meta), served.bytes(objects));
     }
 
     long length() {

@@ -65,7 +65,7 @@ final class ReadEndpoint {
                 return answer.apply(found(target, at(cache, target, wanted)));
             });
         }
-        if (wanted > cache.revision()) {
+        if (wanted > cache.revision() || target.served().waits()) {
             return blocking(() -> {
                 await(cache, wanted);
                 return answer.apply(found(target, cache.get(target.key())));
@@ -105,7 +105,7 @@ final class ReadEndpoint {
         Selection selection = Selection.of(served, request.info().namespace(), options);
         Plan plan = Plan.of(options);
         ObjectCache cache = served.family().cache();
-        if (plan.fromMemory(cache)) {
+        if (plan.fromMemory(cache) && !served.waits()) {
             return send(request, served, form, selection, plan, plan.read(cache, selection));
         }
         return blocking(() -> {

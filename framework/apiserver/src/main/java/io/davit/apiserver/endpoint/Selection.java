@@ -89,7 +89,7 @@ public final class Selection implements Predicate<CachedObject> {
                 if (tree[0] == null) {
                     tree[0] = served.shape().view().rendersStored()
                             ? object.tree()
-                            : Json.parseObject(served.bytes(object));
+                            : Json.parseObject(served.current().bytes(object));
                 }
                 SelectableField selectable = known.get(field);
                 yield selectable == null ? "" : selectable.value(tree[0]);

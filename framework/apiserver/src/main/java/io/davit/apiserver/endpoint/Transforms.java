@@ -10,6 +10,7 @@ import io.davit.model.json.Json;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Served;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,27 +30,26 @@ final class Transforms {
         if (form.transform() instanceof Transform.None) {
             return Json.parse(json);
         }
-        ObjectNode stored = served.shape().workingToStored(served.shape().servedToWorking(Json.parseObject(json)));
-        return transformer(request, served, form.transform()).object(new Viewed(Json.parseObject(json), stored));
+        ObjectNode shown = Json.parseObject(json);
+        // columns of custom resources belong to the version they are asked in
+        ObjectNode printed = served.definition().custom()
+                ? shown
+                : served.shape().workingToStored(served.shape().servedToWorking(Json.parseObject(json)));
+        return transformer(request, served, form.transform()).object(new Viewed(shown, printed));
     }
 
     JsonNode list(ApiRequest request, Served served, ListMeta meta, List<CachedObject> objects, Negotiated form) {
         ResourceDefinition definition = served.definition();
         if (!(form.transform() instanceof Transform.None)) {
-            return transformer(request, served, form.transform())
-                    .list(
-                            metadata(meta, false),
-                            objects.stream()
-                                    .map(object -> viewed(served, object))
-                                    .toList());
+            return transformer(request, served, form.transform()).list(metadata(meta, false), viewed(served, objects));
         }
         ObjectNode list = Json.object()
                 .put("kind", definition.listKind())
                 .put("apiVersion", definition.groupVersion().toString());
         list.set("metadata", metadata(meta, definition.custom()));
         ArrayNode items = list.putArray("items");
-        for (CachedObject object : objects) {
-            ObjectNode item = Json.parseObject(served.bytes(object));
+        for (byte[] json : served.bytes(objects)) {
+            ObjectNode item = Json.parseObject(json);
             if (!definition.custom()) {
                 item.remove("kind");
                 item.remove("apiVersion");
@@ -66,8 +66,13 @@ final class Transforms {
                 transform, request.query(), definition.kind().kind(), TablePrinters.of(definition), clock);
     }
 
-    private static Viewed viewed(Served served, CachedObject object) {
-        return new Viewed(Json.parseObject(served.bytes(object)), object.tree());
+    private static List<Viewed> viewed(Served served, List<CachedObject> objects) {
+        List<byte[]> all = served.bytes(objects);
+        List<Viewed> viewed = new ArrayList<>(objects.size());
+        for (int i = 0; i < objects.size(); i++) {
+            viewed.add(Viewed.of(served, objects.get(i), all.get(i)));
+        }
+        return viewed;
     }
 
     /** The metadata of a list. */

@@ -6,6 +6,7 @@ import io.davit.apiserver.security.Authenticator;
 import io.davit.apiserver.security.Authorizer;
 import io.davit.apiserver.security.Identities;
 import io.davit.apiserver.security.SecurityFilter;
+import io.davit.apiserver.webhook.HttpWebhooks;
 import io.davit.registry.Registry;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -30,8 +31,13 @@ import reactor.netty.NettyPipeline;
 public class ApiServerConfiguration {
 
     @Bean
-    Registry registry(DavitServerOptions options) {
-        return Registry.open(options.store(), options.clock());
+    HttpWebhooks webhooks() {
+        return new HttpWebhooks();
+    }
+
+    @Bean
+    Registry registry(DavitServerOptions options, HttpWebhooks webhooks) {
+        return Registry.open(options.store(), webhooks, options.clock());
     }
 
     @Bean

@@ -47,7 +47,7 @@ public interface Frames {
 
         @Override
         public byte[] event(String type, CachedObject object) {
-            byte[] json = served.bytes(object);
+            byte[] json = served.current().bytes(object);
             byte[] head = ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII);
             byte[] frame = new byte[head.length + json.length + 2];
             System.arraycopy(head, 0, frame, 0, head.length);
@@ -59,7 +59,7 @@ public interface Frames {
 
         @Override
         public byte[] event(String type, CachedObject object, CacheEvent from) {
-            return from.frame(new Shared(served.shape().view(), type), () -> event(type, object));
+            return from.frame(new Shared(served.current().shape().view(), type), () -> event(type, object));
         }
 
         @Override

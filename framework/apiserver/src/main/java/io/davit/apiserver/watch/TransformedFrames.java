@@ -31,7 +31,7 @@ public final class TransformedFrames implements Frames {
 
     @Override
     public byte[] event(String type, CachedObject object) {
-        return frame(type, new Viewed(Json.parseObject(served.bytes(object)), object.tree()));
+        return frame(type, Viewed.of(served, object, served.current().bytes(object)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.davit.apiserver.watch;
 
+import io.davit.apiserver.status.Statuses;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.Details;
@@ -37,6 +38,9 @@ public final class WatchStream {
     private static final Duration BOOKMARKS = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int BATCH = 64 * 1024;
+
+    /** Where frames are made that somebody else may have to convert: nobody waits for those but their own readers. */
+    private static final Executor WAITERS = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Threads that make and hand over the frames of all watches. */
     private static final Executor SENDERS = Executors.newFixedThreadPool(
@@ -126,18 +130,26 @@ public final class WatchStream {
                 });
                 return;
             }
-            open(cache);
+            if (served.waits()) {
+                WAITERS.execute(() -> open(cache));
+            } else {
+                open(cache);
+            }
         }
 
         private void open(ObjectCache cache) {
             try {
                 if (start.initial()) {
                     ObjectCache.Start begun = cache.listAndWatch(under, selection, this::wake);
+                    watcher = begun.watcher();
+                    if (served.waits()) {
+                        // converted together, and remembered
+                        served.bytes(begun.state().objects());
+                    }
                     initial = begun.state().objects().iterator();
                     if (start.endMark()) {
                         endMark = begun.state().revision();
                     }
-                    watcher = begun.watcher();
                 } else {
                     watcher = cache.watch(start.after(), this::wake);
                 }
@@ -193,12 +205,14 @@ public final class WatchStream {
         /** Called by whoever writes, who must not be held up: the sending is left to another thread. */
         private void wake() {
             if (working.getAndIncrement() == 0) {
-                SENDERS.execute(this::goOn);
+                (served.current().waits() ? WAITERS : SENDERS).execute(this::goOn);
             }
         }
 
         private void drain() {
-            if (working.getAndIncrement() == 0) {
+            if (served.current().waits()) {
+                wake();
+            } else if (working.getAndIncrement() == 0) {
                 goOn();
             }
         }
@@ -252,13 +266,25 @@ public final class WatchStream {
             return all.toByteArray();
         }
 
+        /** A change that cannot be shown ends the stream with the reason. */
         private byte @Nullable [] nextFrame() {
+            try {
+                return readFrame();
+            } catch (RuntimeException e) {
+                initial = Collections.emptyIterator();
+                endMark = null;
+                last = true;
+                return frames.error(Statuses.refusal(e));
+            }
+        }
+
+        private byte @Nullable [] readFrame() {
             byte[] first = firstFrame();
             if (first != null) {
                 return first;
             }
             Watcher open = watcher;
-            if (open == null || open.fellBehind()) {
+            if (last || open == null || open.fellBehind()) {
                 return null;
             }
             for (CacheEvent event = open.next(); event != null; event = open.next()) {

@@ -23,6 +23,7 @@ public final class CachedObject {
     private final long createRevision;
     private volatile @Nullable Map<String, String> labels;
     private volatile @Nullable Served served;
+    private volatile @Nullable ObjectView shownAsStored;
 
     /** The state that a stored entry holds. */
     static CachedObject of(Entry entry) {
@@ -99,6 +100,15 @@ public final class CachedObject {
             served = known;
         }
         return known.json;
+    }
+
+    /** Whether a view is known to show the stored bytes as they are; of the views that do, the last one is known. */
+    public boolean isShownAsStored(ObjectView view) {
+        return shownAsStored == view;
+    }
+
+    public void setShownAsStored(ObjectView view) {
+        shownAsStored = view;
     }
 
     private static Map<String, String> readLabels(byte[] json) {

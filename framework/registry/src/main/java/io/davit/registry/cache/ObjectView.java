@@ -1,5 +1,7 @@
 package io.davit.registry.cache;
 
+import java.util.List;
+
 /**
  * How objects of one resource look through one of its versions. A view that changes nothing answers {@link CachedObject#json()}
  * itself, so that its bytes are shared. A new view is made when a schema changes.
@@ -29,5 +31,15 @@ public interface ObjectView {
     /** The bytes of an object, rendered at most once for the view last used. */
     default byte[] bytes(CachedObject object) {
         return rendersStored() ? object.json() : object.servedBy(this);
+    }
+
+    /** The bytes of several objects, in their order. */
+    default List<byte[]> all(List<CachedObject> objects) {
+        return objects.stream().map(this::bytes).toList();
+    }
+
+    /** Whether somebody else may be asked to render, so that the caller may have to wait. */
+    default boolean waits() {
+        return false;
     }
 }

@@ -9,28 +9,23 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
-import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectView;
+import io.davit.registry.cache.Renderings;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.family.Shape;
-import io.davit.schema.Defaulter;
 import io.davit.schema.Pruner;
 import io.davit.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A version of a custom resource. Its working form is the served version; the stored version differs in its apiVersion alone, unless
- * the definition converts with a webhook.
- */
+/** A version of a custom resource. Its working form is the served version. */
 final class CustomShape implements Shape {
 
     private static final Schema NOTHING = Schema.read(Json.object());
@@ -39,26 +34,18 @@ final class CustomShape implements Shape {
 
     private final ResourceDefinition definition;
     private final Schema schema;
-    private final boolean prunes;
-    private final Schema storedSchema;
-    private final String storedApiVersion;
+    private final Versions versions;
     private final @Nullable ScalePaths scale;
     private final Strategy strategy;
-    private final ObjectView view = this::render;
+    private final ObjectView view;
 
-    CustomShape(
-            ResourceDefinition definition,
-            boolean prunes,
-            String storageVersion,
-            Schema storageSchema,
-            @Nullable ScalePaths scale) {
+    CustomShape(ResourceDefinition definition, Versions versions, @Nullable ScalePaths scale, Renderings renderings) {
         this.definition = definition;
         this.schema = definition.schema();
-        this.prunes = prunes;
-        this.storedSchema = storageSchema;
-        this.storedApiVersion = definition.kind().group() + "/" + storageVersion;
+        this.versions = versions;
         this.scale = scale;
         this.strategy = new CustomStrategy(definition, schema);
+        this.view = new CustomView(versions, definition.kind().apiVersion(), renderings);
     }
 
     @Override
@@ -131,7 +118,7 @@ final class CustomShape implements Shape {
     private Decoded decoded(ObjectNode object, List<String> earlier, Schema known) {
         List<String> all = new ArrayList<>(earlier);
         metadata(object, all);
-        if (prunes) {
+        if (versions.prunes()) {
             try {
                 Pruner.prune(object, known).forEach(path -> all.add("unknown field \"" + path + "\""));
             } catch (ApiException e) {
@@ -179,35 +166,19 @@ final class CustomShape implements Shape {
 
     /** What a write answers is what a read would: the object as it comes back from its stored form. */
     @Override
-    public ObjectNode answer(ObjectNode working) {
-        return storedToWorking(workingToStored(working));
+    public ObjectNode answer(ObjectNode working, byte[] stored) {
+        return storedToWorking(Json.parseObject(stored));
     }
 
-    /** The stored version's schema prunes and gives defaults; another version's only prunes. */
     @Override
     public ObjectNode storedToWorking(ObjectNode stored) {
-        prune(stored, storedSchema);
-        Defaulter.apply(stored, storedSchema);
-        return inVersion(stored, definition.kind().apiVersion(), schema);
+        return versions.fromStored(List.of(stored), definition.kind().apiVersion())
+                .getFirst();
     }
 
     @Override
     public ObjectNode workingToStored(ObjectNode working) {
-        return inVersion(working, storedApiVersion, storedSchema);
-    }
-
-    private ObjectNode inVersion(ObjectNode object, String apiVersion, Schema known) {
-        object.put("apiVersion", apiVersion);
-        if (!definition.kind().apiVersion().equals(storedApiVersion)) {
-            prune(object, known);
-        }
-        return object;
-    }
-
-    private void prune(ObjectNode object, Schema known) {
-        if (prunes) {
-            Pruner.prune(object, known);
-        }
+        return versions.toStored(working);
     }
 
     @Override
@@ -228,13 +199,5 @@ final class CustomShape implements Shape {
     @Override
     public @Nullable ScalePaths scale() {
         return scale;
-    }
-
-    /** Objects stored before the schema changed are pruned and defaulted when they are read. */
-    private byte[] render(CachedObject object) {
-        ObjectNode tree = object.tree();
-        ObjectNode working = storedToWorking(tree);
-        byte[] rendered = Json.bytes(working);
-        return Arrays.equals(rendered, object.json()) ? object.json() : rendered;
     }
 }

@@ -7,10 +7,16 @@ import io.davit.kinds.Subresource;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.VersionPriority;
 import io.davit.model.json.Json;
+import io.davit.registry.cache.Renderings;
+import io.davit.registry.family.Family;
 import io.davit.registry.family.ScalePaths;
+import io.davit.registry.family.Served;
+import io.davit.registry.webhook.WebhookClient;
 import io.davit.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -76,8 +82,12 @@ final class Definition {
                 .orElse("");
     }
 
-    /** What discovery and endpoints need to know of one version. */
-    ResourceDefinition resource(Version version) {
+    /**
+     * What discovery and endpoints need to know of one version.
+     *
+     * @param broken whether it can't be served though it has its names
+     */
+    ResourceDefinition resource(Version version, boolean broken) {
         JsonNode names = crd.path("status").path("acceptedNames");
         GroupVersionKind kind =
                 new GroupVersionKind(group(), version.name(), names.path("kind").asString(""));
@@ -88,7 +98,7 @@ final class Definition {
                 .shortNames(texts(names.path("shortNames")))
                 .categories(texts(names.path("categories")))
                 .namespaced(namespaced())
-                .verbs(VERBS)
+                .verbs(broken ? Set.of() : VERBS)
                 .custom(true)
                 .schema(() -> schema)
                 .selectableFields(selectable(version))
@@ -110,17 +120,45 @@ final class Definition {
                 : Schema.read(Json.object());
     }
 
-    /** The schema of the version that objects are stored in. */
-    Schema storageSchema() {
-        return versions().stream()
-                .filter(Version::storage)
-                .findFirst()
-                .map(this::schema)
-                .orElse(Schema.read(Json.object()));
+    /** All versions together, with the way between them. */
+    Versions conversions(WebhookClient client) {
+        Map<String, Schema> schemas = new HashMap<>();
+        versions().forEach(version -> schemas.put(apiVersion(version.name()), schema(version)));
+        JsonNode conversion = crd.path("spec").path("conversion");
+        boolean asks = conversion.path("strategy").asString("").equals("Webhook");
+        return new Versions(
+                Map.copyOf(schemas),
+                apiVersion(storageVersion()),
+                !preservesUnknownFields(),
+                asks ? new WebhookConversion(client, conversion.path("webhook")) : Conversion.SAME_CONTENT);
     }
 
-    boolean preservesUnknownFields() {
+    /** Its objects as they are stored, neither converted nor pruned nor defaulted. */
+    Served asStored(Family family, Renderings renderings) {
+        Version stored = versions().stream()
+                .filter(Version::storage)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a definition without a storage version"));
+        ResourceDefinition resource = resource(stored, false);
+        Versions untouched = new Versions(Map.of(), apiVersion(stored.name()), false, Conversion.NONE);
+        return new Served(family, resource, new CustomShape(resource, untouched, null, renderings));
+    }
+
+    private String apiVersion(String version) {
+        return group() + "/" + version;
+    }
+
+    private boolean preservesUnknownFields() {
         return crd.path("spec").path("preserveUnknownFields").asBoolean(false);
+    }
+
+    /** Whether its names are its own but it can't be established, since the webhook that converts its objects can't be trusted. */
+    boolean isBroken() {
+        return Conditions.isTrue(crd, "NamesAccepted")
+                && Conditions.find(crd, "Established")
+                        .path("reason")
+                        .asString("")
+                        .equals("InvalidCABundle");
     }
 
     static boolean hasStatus(Version version) {

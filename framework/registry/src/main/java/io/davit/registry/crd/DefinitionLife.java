@@ -2,16 +2,20 @@ package io.davit.registry.crd;
 
 import io.davit.kinds.ResourceDefinition;
 import io.davit.model.GroupVersionResource;
+import io.davit.model.error.ApiException;
+import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache;
+import io.davit.registry.cache.Renderings;
 import io.davit.registry.cache.StoredJson;
 import io.davit.registry.cache.Watcher;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
+import io.davit.registry.webhook.WebhookClient;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Deletion;
 import io.davit.registry.write.WriteOptions;
@@ -22,21 +26,18 @@ import io.davit.storage.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,7 +53,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DefinitionLife implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(DefinitionLife.class.getName());
-    private static final long RETRY_MILLIS = 100;
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
     static final GroupVersionResource DEFINITIONS =
             new GroupVersionResource("apiextensions.k8s.io", "v1", "customresourcedefinitions");
@@ -62,17 +64,20 @@ public final class DefinitionLife implements AutoCloseable {
     private final Deleter deleter;
     private final Clock clock;
     private final Family definitions;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("crd-life").daemon().factory());
+    private final WebhookClient webhooks;
+    private final Renderings renderings = Renderings.create();
+    private final Pacer pacer = new Pacer("crd-life", this::step, SHORTEST_WAIT, LONGEST_WAIT);
 
     /** The revisions at which the last steps were made; for the one thread that makes them. */
     private final Map<String, Long> done = new HashMap<>();
 
-    private volatile Map<String, Known> known = Map.of();
-    private @Nullable Watcher watcher;
+    /** What deletions wait for: changes of the objects of definitions under deletion; for the one thread that makes steps. */
+    private final List<Watcher> awaited = new ArrayList<>();
 
-    public DefinitionLife(Store store, Catalog catalog, Deleter deleter, Clock clock) {
+    private volatile Map<String, Known> known = Map.of();
+    private volatile @Nullable Watcher watcher;
+
+    public DefinitionLife(Store store, Catalog catalog, Deleter deleter, WebhookClient webhooks, Clock clock) {
         Served served = catalog.find(DEFINITIONS);
         if (served == null) {
             throw new IllegalStateException("CustomResourceDefinitions are not served");
@@ -80,23 +85,23 @@ public final class DefinitionLife implements AutoCloseable {
         this.store = store;
         this.catalog = catalog;
         this.deleter = deleter;
+        this.webhooks = webhooks;
         this.clock = clock;
         this.definitions = served.family();
     }
 
     /** Serves what is established, and follows what changes. */
     public void start() {
-        ObjectCache cache = definitions.cache();
-        watcher = cache.watch(cache.revision(), this::wake);
         refresh();
-        wake();
+        pacer.wake();
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
-        if (watcher != null) {
-            watcher.close();
+        pacer.close();
+        Watcher open = watcher;
+        if (open != null) {
+            open.close();
         }
         families(known).forEach(Family::close);
     }
@@ -116,6 +121,7 @@ public final class DefinitionLife implements AutoCloseable {
         come.removeAll(served(known));
         left.removeAll(families(now));
         known = Map.copyOf(now);
+        come.forEach(each -> each.family().serve(each));
         if (!gone.isEmpty() || !come.isEmpty()) {
             catalog.change(all -> {
                 all.values().removeIf(gone::contains);
@@ -124,6 +130,12 @@ public final class DefinitionLife implements AutoCloseable {
             });
         }
         left.forEach(Family::close);
+        gone.stream()
+                .filter(each -> catalog.find(each.definition().resource()) == null)
+                .map(Served::family)
+                .filter(family -> !left.contains(family))
+                .distinct()
+                .forEach(family -> family.cache().endWatches());
     }
 
     /** Reads what is new or has changed. What is served stays the same as long as nothing about it changed. */
@@ -139,24 +151,22 @@ public final class DefinitionLife implements AutoCloseable {
     }
 
     private Known serve(Outline outline, Definition definition, @Nullable Family present) {
-        if (!definition.isEstablished()) {
+        boolean broken = definition.isBroken();
+        if (!definition.isEstablished() && !broken) {
             return new Known(outline, present, List.of());
         }
         Family family = present == null ? family(definition) : present;
-        return new Known(outline, family, served(definition, family));
+        return new Known(outline, family, served(definition, family, broken));
     }
 
-    private static List<Served> served(Definition definition, Family family) {
+    /** A broken definition has its paths, but they allow nothing. */
+    private List<Served> served(Definition definition, Family family, boolean broken) {
+        Versions versions = definition.conversions(webhooks);
         List<Served> all = new ArrayList<>();
         for (Definition.Version version : definition.versions()) {
             if (version.served()) {
-                ResourceDefinition resource = definition.resource(version);
-                CustomShape shape = new CustomShape(
-                        resource,
-                        !definition.preservesUnknownFields(),
-                        definition.storageVersion(),
-                        definition.storageSchema(),
-                        Definition.scale(version));
+                ResourceDefinition resource = definition.resource(version, broken);
+                CustomShape shape = new CustomShape(resource, versions, Definition.scale(version), renderings);
                 all.add(new Served(family, resource, shape));
             }
         }
@@ -180,38 +190,26 @@ public final class DefinitionLife implements AutoCloseable {
         return new Family(store, prefix, definition.namespaced());
     }
 
-    private void wake() {
-        if (scheduled.compareAndSet(false, true)) {
-            submit(0);
-        }
+    private boolean step() {
+        follow();
+        refresh();
+        boolean again = advanceAll();
+        refresh();
+        return again;
     }
 
-    private void submit(long millis) {
-        try {
-            thread.schedule(this::step, millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "no more steps: closed");
+    /** Only that something changed counts: each step looks at all that is stored. A watch that fell behind is begun anew. */
+    private void follow() {
+        awaited.forEach(Watcher::close);
+        awaited.clear();
+        Watcher open = watcher;
+        if (open == null || open.isOver()) {
+            ObjectCache cache = definitions.cache();
+            watcher = cache.watch(cache.revision(), pacer::wake);
+            return;
         }
-    }
-
-    private void step() {
-        scheduled.set(false);
-        try {
-            Watcher open = watcher;
-            while (open != null && open.next() != null) {
-                // Only that something changed counts: each step looks at all that is stored.
-            }
-            refresh();
-            boolean again = advanceAll();
-            refresh();
-            if (again && scheduled.compareAndSet(false, true)) {
-                submit(RETRY_MILLIS);
-            }
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a step in the life of CustomResourceDefinitions failed and will be made again", e);
-            if (scheduled.compareAndSet(false, true)) {
-                submit(10 * RETRY_MILLIS);
-            }
+        while (open.next() != null) {
+            // read and forgotten
         }
     }
 
@@ -222,12 +220,22 @@ public final class DefinitionLife implements AutoCloseable {
             Outline outline = each.getValue().outline;
             long revision = outline.state().revision();
             if (!outline.isSettled() || done.getOrDefault(each.getKey(), 0L) != revision) {
-                again |= advance(each.getValue(), all.values());
+                again |= tryToAdvance(each.getKey(), each.getValue(), all.values());
                 done.put(each.getKey(), revision);
             }
         }
         done.keySet().retainAll(all.keySet());
         return again;
+    }
+
+    /** What fails for one definition holds up no other. */
+    private boolean tryToAdvance(String name, Known one, Collection<Known> all) {
+        try {
+            return advance(one, all);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a step in the life of " + name + " failed and will be made again", e);
+            return true;
+        }
     }
 
     /** One step for one definition; true when there is something left to wait for. */
@@ -287,8 +295,24 @@ public final class DefinitionLife implements AutoCloseable {
             write(state, crd);
             return true;
         }
-        if (!one.served.isEmpty() && !deleteAll(one.served.getFirst())) {
-            return true;
+        Family family = one.family;
+        if (family != null) {
+            String problem = deleteAll(one, family);
+            if (!problem.isEmpty()) {
+                Conditions.set(
+                        crd,
+                        "Terminating",
+                        true,
+                        "InstanceDeletionFailed",
+                        "could not issue all deletes: " + problem,
+                        now());
+                if (!crd.equals(state.tree())) {
+                    write(state, crd);
+                }
+            }
+            if (!isEmpty(family)) {
+                return true;
+            }
         }
         Conditions.set(crd, "Terminating", false, "InstanceDeletionCompleted", "removed all instances", now());
         List<String> finalizers = new ArrayList<>(Meta.of(crd).finalizers());
@@ -302,15 +326,31 @@ public final class DefinitionLife implements AutoCloseable {
         return false;
     }
 
-    /** True when none is left. */
-    private boolean deleteAll(Served served) {
-        List<CachedObject> left =
-                served.family().cache().list(served.family().prefix()).objects();
-        if (left.isEmpty()) {
-            return true;
+    /**
+     * Deletes what is not under deletion yet, as it is stored: a webhook that no longer converts must not keep it. Answers what went
+     * wrong.
+     */
+    private String deleteAll(Known one, Family family) {
+        ObjectCache cache = family.cache();
+        awaited.add(cache.watch(cache.revision(), pacer::wake));
+        Served stored = new Definition(one.outline.state().tree()).asStored(family, renderings);
+        Set<String> problems = new LinkedHashSet<>();
+        for (CachedObject object : cache.list(family.prefix()).objects()) {
+            Target target = Target.of(stored, family.namespaceOf(object.key()), object.name());
+            try {
+                deleter.delete(target, Deletion.PLAIN, WriteOptions.system());
+            } catch (ApiException e) {
+                if (e.reason() != Reason.NOT_FOUND) {
+                    problems.add(e.message());
+                }
+            }
         }
-        deleter.deleteAll(Target.of(served, "", ""), left, Deletion.PLAIN, WriteOptions.system());
-        return served.family().cache().list(served.family().prefix()).objects().isEmpty();
+        String all = String.join(", ", problems);
+        return problems.size() > 1 ? "[" + all + "]" : all;
+    }
+
+    private static boolean isEmpty(Family family) {
+        return family.cache().list(family.prefix()).objects().isEmpty();
     }
 
     /** A lost race is settled by the next step, which the other write has caused. */

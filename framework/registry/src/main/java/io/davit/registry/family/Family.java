@@ -1,7 +1,10 @@
 package io.davit.registry.family;
 
+import io.davit.model.GroupVersionResource;
 import io.davit.registry.cache.ObjectCache;
 import io.davit.storage.Store;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ public final class Family implements AutoCloseable {
     private final Store store;
     private final String prefix;
     private final boolean namespaced;
+    private final Map<GroupVersionResource, Served> served = new ConcurrentHashMap<>();
     private @Nullable ObjectCache cache;
 
     /** @param prefix the key prefix, such as {@code /registry/pods/} */
@@ -46,6 +50,15 @@ public final class Family implements AutoCloseable {
     /** The namespace in a key of this family; empty for a cluster-scoped resource. */
     public String namespaceOf(String key) {
         return namespaced ? key.substring(prefix.length(), key.lastIndexOf('/')) : "";
+    }
+
+    /** From now on, what was served as a version before is served so. */
+    public void serve(Served now) {
+        served.put(now.definition().resource(), now);
+    }
+
+    Served current(Served before) {
+        return served.getOrDefault(before.definition().resource(), before);
     }
 
     public synchronized ObjectCache cache() {

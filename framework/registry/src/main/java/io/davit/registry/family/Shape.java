@@ -32,8 +32,8 @@ public interface Shape {
 
     ObjectNode workingToServed(ObjectNode working);
 
-    /** What the answer to a write shows of an object: usually its served form. */
-    default ObjectNode answer(ObjectNode working) {
+    /** What the answer to a write shows of an object that was, or would be, stored: usually its served form. */
+    default ObjectNode answer(ObjectNode working, byte[] stored) {
         return workingToServed(working);
     }
 

@@ -145,7 +145,8 @@ public final class MetaRules {
         });
     }
 
-    private static void validateAnnotations(Map<String, String> annotations, FieldPath path, FieldErrors errors) {
+    /** Annotations anywhere: keys are qualified names, and all together are not too long. */
+    public static void validateAnnotations(Map<String, String> annotations, FieldPath path, FieldErrors errors) {
         long size = 0;
         for (Map.Entry<String, String> each : annotations.entrySet()) {
             Labels.key(each.getKey().toLowerCase(Locale.ROOT))

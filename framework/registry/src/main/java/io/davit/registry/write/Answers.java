@@ -16,12 +16,20 @@ final class Answers {
         if (served.shape().view().rendersStored()) {
             return StoredJson.withRevision(stored, revision);
         }
-        return unstored(served, working, Long.toString(revision));
+        return unstored(served, working, stored, Long.toString(revision));
     }
 
-    /** An object that was not stored, such as a dry run's. */
-    static byte[] unstored(Served served, ObjectNode working, String resourceVersion) {
-        ObjectNode answer = served.shape().answer(working.deepCopy());
+    /** What was only tried: {@code stored} is what would have been stored. */
+    static byte[] unstored(Served served, ObjectNode working, byte[] stored, String resourceVersion) {
+        return bytes(served.shape().answer(working.deepCopy(), stored), resourceVersion);
+    }
+
+    /** An object as it was. */
+    static byte[] of(Served served, ObjectNode working, String resourceVersion) {
+        return bytes(served.shape().workingToServed(working.deepCopy()), resourceVersion);
+    }
+
+    private static byte[] bytes(ObjectNode answer, String resourceVersion) {
         Meta.of(answer).resourceVersion(resourceVersion);
         return Json.bytes(answer);
     }

@@ -116,7 +116,7 @@ public final class Deleter {
     private Result mark(Target target, CachedObject current, ObjectNode marked, WriteOptions options) {
         Served served = target.served();
         if (options.dryRun()) {
-            byte[] json = Answers.unstored(served, marked, Long.toString(current.revision()));
+            byte[] json = Answers.of(served, marked, Long.toString(current.revision()));
             return new Done(answer(target, marked, json));
         }
         byte[] bytes = Json.bytes(StoredJson.ordered(served.shape().workingToStored(marked.deepCopy())));
@@ -140,7 +140,7 @@ public final class Deleter {
             }
             hooks.getOrDefault(target.groupResource(), Hook.NONE).deleted(old);
         }
-        byte[] json = answers ? Answers.unstored(target.served(), old, Long.toString(revision)) : null;
+        byte[] json = answers ? Answers.of(target.served(), old, Long.toString(revision)) : null;
         return new Done(new Deleted(target.name(), Meta.of(old).uid(), json));
     }
 

@@ -297,7 +297,7 @@ public final class Writer {
 
         Written answer(long revision) {
             byte[] json = options.dryRun()
-                    ? Answers.unstored(served, object, "")
+                    ? Answers.unstored(served, object, bytes, "")
                     : Answers.stored(served, object, bytes, revision);
             return new Written(json, true);
         }
@@ -494,7 +494,7 @@ public final class Writer {
             if (unchanged) {
                 json = served.bytes(current);
             } else if (options.dryRun()) {
-                json = Answers.unstored(served, object, Long.toString(revision));
+                json = Answers.unstored(served, object, bytes, Long.toString(revision));
             } else {
                 // what an update has deleted keeps the version it was last stored with
                 json = Answers.stored(served, object, bytes, isFinished() ? current.revision() : revision);
