@@ -12,6 +12,7 @@ import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +24,9 @@ final class NamespaceLifecycle implements AdmissionPlugin {
 
     private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
     private static final GroupResource NAMESPACES = new GroupResource("", "namespaces");
+
+    private static final Function<ObjectNode, Boolean> IS_TERMINATING =
+            namespace -> namespace.path("status").path("phase").asString("").equals("Terminating");
 
     private final Family namespaces;
 
@@ -68,8 +72,7 @@ final class NamespaceLifecycle implements AdmissionPlugin {
     }
 
     private static void refuseTerminating(Attributes attributes, String namespace, CachedObject found) {
-        ObjectNode tree = found.tree();
-        if (!tree.path("status").path("phase").asString("").equals("Terminating")) {
+        if (!found.read(IS_TERMINATING)) {
             return;
         }
         ApiException plain = ApiException.forbidden(

@@ -6,6 +6,7 @@ import io.davit.storage.Entry;
 import io.davit.storage.Outcome;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +25,7 @@ public final class CachedObject {
     private volatile @Nullable Map<String, String> labels;
     private volatile @Nullable Served served;
     private volatile @Nullable ObjectView shownAsStored;
+    private volatile @Nullable Reading reading;
 
     /** The state that a stored entry holds. */
     static CachedObject of(Entry entry) {
@@ -82,6 +84,17 @@ public final class CachedObject {
             labels = known;
         }
         return known;
+    }
+
+    /** What a reader makes of the tree, made once as long as the same reader asks. */
+    @SuppressWarnings("unchecked") // only what this reader made is kept under it
+    public <T> T read(Function<ObjectNode, T> reader) {
+        Reading known = reading;
+        if (known == null || known.reader != reader) {
+            known = new Reading(reader, reader.apply(tree()));
+            reading = known;
+        }
+        return (T) known.made;
     }
 
     /** The same state under another resourceVersion, as the event of its deletion shows it. */
@@ -149,4 +162,6 @@ public final class CachedObject {
     }
 
     private record Served(ObjectView view, byte[] json) {}
+
+    private record Reading(Function<ObjectNode, ?> reader, Object made) {}
 }
