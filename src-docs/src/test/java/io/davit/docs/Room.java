@@ -16,7 +16,7 @@ enum Room {
     STORAGE_EMBEDDED("io.davit.storage.embedded", STORAGE),
     PATCH("io.davit.patch", SCHEMA),
     CEL("io.davit.cel", SCHEMA),
-    KINDS("io.davit.kinds", SCHEMA),
+    KINDS("io.davit.kinds", SCHEMA, CEL),
     KINDS_GENERATOR("io.davit.kinds.generator", KINDS),
     REGISTRY("io.davit.registry", KINDS, PATCH, CEL, STORAGE),
     APISERVER("io.davit.apiserver", REGISTRY, PKI),

@@ -12,6 +12,7 @@ import io.davit.registry.crd.TerminatingDefinition;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
 import io.davit.registry.network.ServiceHook;
+import io.davit.registry.policy.ValidatingPolicies;
 import io.davit.registry.subresource.Binding;
 import io.davit.registry.subresource.Eviction;
 import io.davit.registry.subresource.Scales;
@@ -22,6 +23,7 @@ import io.davit.registry.write.Writer;
 import io.davit.storage.Store;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +46,10 @@ public final class Registry implements AutoCloseable {
         this.store = store;
         GroupResource definitions = new GroupResource("apiextensions.k8s.io", "customresourcedefinitions");
         BuiltInFamilies.register(kinds, Map.of(definitions, new DefinitionStrategy(clock)), store, catalog);
-        AdmissionChain admission = DefaultAdmission.chain(catalog, new TerminatingDefinition(catalog));
+        AdmissionChain admission = DefaultAdmission.chain(
+                catalog,
+                new TerminatingDefinition(catalog),
+                List.of(new ValidatingPolicies(catalog, attributes -> Map.of())));
         Map<GroupResource, Hook> hooks = new HashMap<>();
         hooks.put(definitions, new Hook() {
             @Override

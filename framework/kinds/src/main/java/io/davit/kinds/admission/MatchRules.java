@@ -18,6 +18,7 @@ final class MatchRules {
 
     /** The resources of a policy or a binding. */
     static void resources(Field match, Rules rules) {
+        rules.oneOf(match.get("matchPolicy"), "Equivalent", "Exact");
         rules.labelSelector(match.get("namespaceSelector"));
         rules.labelSelector(match.get("objectSelector"));
         for (String list : List.of("resourceRules", "excludeResourceRules")) {
@@ -26,7 +27,6 @@ final class MatchRules {
                 rule(rule, rules);
             }
         }
-        rules.oneOf(match.get("matchPolicy"), "Equivalent", "Exact");
     }
 
     static void defaults(ObjectNode match) {
@@ -117,14 +117,29 @@ final class MatchRules {
         }
     }
 
-    static void conditions(Field conditions, Rules rules) {
+    /** Operations that mutate: a deletion has nothing to change. All problems are told of the rules together. */
+    static void mutatingOperations(Field match, Rules rules) {
+        Field rulesOf = match.get("resourceRules");
+        for (Field rule : rulesOf.items()) {
+            for (Field operation : rule.get("operations").items()) {
+                rules.oneOf(operation.as(rulesOf.path().child("operations")), "*", "CONNECT", "CREATE", "UPDATE");
+            }
+        }
+    }
+
+    /** @param expressions of which the names are known that conditions may use */
+    static void conditions(Field conditions, PolicyExpressions expressions, Rules rules) {
         if (conditions.size() > MOST_CONDITIONS) {
             rules.errors().tooMany(conditions.path(), conditions.size(), MOST_CONDITIONS);
         }
         Set<String> names = new HashSet<>();
         for (Field condition : conditions.items()) {
-            if (condition.get("expression").text().isBlank()) {
-                rules.required(condition.get("expression"));
+            Field expression = condition.get("expression");
+            String text = expression.text().strip();
+            if (text.isEmpty()) {
+                rules.required(expression);
+            } else {
+                check(expression, text, expressions.condition(text), rules);
             }
             Field name = condition.get("name");
             if (rules.needed(name)) {
@@ -133,6 +148,13 @@ final class MatchRules {
                     rules.errors().duplicate(name.path(), name.text());
                 }
             }
+        }
+    }
+
+    /** Tells what is wrong with an expression, if anything is. */
+    static void check(Field at, String shown, PolicyExpression compiled, Rules rules) {
+        if (compiled instanceof PolicyExpression.Refused(String why)) {
+            rules.errors().invalid(at.path(), shown, why);
         }
     }
 }

@@ -39,6 +39,9 @@ final class PolicyBindingStrategy extends KindStrategy {
         }
         if (spec.get("matchResources").isPresent()) {
             MatchRules.resources(spec.get("matchResources"), rules);
+            if (!validating) {
+                MatchRules.mutatingOperations(spec.get("matchResources"), rules);
+            }
         }
         if (validating) {
             actions(spec.get("validationActions"), rules);

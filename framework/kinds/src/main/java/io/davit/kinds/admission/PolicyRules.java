@@ -6,12 +6,35 @@ import io.davit.kinds.reading.Rules;
 import io.davit.model.name.Names;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What policies of both kinds share. */
 final class PolicyRules {
 
     private static final String IDENTIFIER = "[_a-zA-Z][_a-zA-Z0-9]*";
+    private static final Set<String> RESERVED = Set.of(
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
     static final String NO_EXPRESSION = "expression is not specified";
 
     private PolicyRules() {}
@@ -23,7 +46,13 @@ final class PolicyRules {
         }
     }
 
-    static void check(Field spec, Rules rules) {
+    /**
+     * Checks what comes before a policy's own expressions.
+     *
+     * @param expressions learns the variables
+     * @param old the spec before, whose match conditions are not looked at again; absent for a new policy
+     */
+    static void check(Field spec, Field old, PolicyExpressions expressions, Rules rules) {
         rules.oneOf(spec.get("failurePolicy"), "Fail", "Ignore");
         if (spec.get("paramKind").isPresent()) {
             parameters(spec.get("paramKind"), rules);
@@ -36,22 +65,32 @@ final class PolicyRules {
             if (match.get("resourceRules").size() == 0) {
                 rules.required(match.get("resourceRules"));
             }
-        }
-        MatchRules.conditions(spec.get("matchConditions"), rules);
-        for (Field variable : spec.get("variables").items()) {
-            Field name = variable.get("name");
-            if (name.isZero()) {
-                rules.required(name, "name is not specified");
-            } else if (!name.text().matches(IDENTIFIER)) {
-                rules.invalidText(name, "must be a valid CEL identifier");
+            if (expressions.mutates()) {
+                MatchRules.mutatingOperations(match, rules);
             }
-            expression(variable.get("expression"), NO_EXPRESSION, rules);
         }
+        boolean known = old.isPresent()
+                && spec.get("paramKind").same(old.get("paramKind"))
+                && spec.get("matchConditions").same(old.get("matchConditions"));
+        if (!known) {
+            MatchRules.conditions(spec.get("matchConditions"), expressions, rules);
+        }
+        spec.get("variables").items().forEach(variable -> variable(variable, expressions, rules));
     }
 
-    static void expression(Field expression, String missing, Rules rules) {
+    private static void variable(Field variable, PolicyExpressions expressions, Rules rules) {
+        Field name = variable.get("name");
+        if (name.text().isBlank()) {
+            rules.required(name, "name is not specified");
+        } else if (!name.text().matches(IDENTIFIER) || RESERVED.contains(name.text())) {
+            rules.invalidText(name, "must be a valid CEL identifier");
+        }
+        Field expression = variable.get("expression");
         if (expression.text().isBlank()) {
-            rules.required(expression, missing);
+            rules.required(expression, NO_EXPRESSION);
+        } else {
+            MatchRules.check(
+                    expression, expression.text(), expressions.variable(name.text(), expression.text()), rules);
         }
     }
 

@@ -11,6 +11,7 @@ import io.davit.model.name.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Configurations of webhooks. */
@@ -50,10 +51,33 @@ final class WebhooksStrategy extends KindStrategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
+        validate(object, true, errors);
+    }
+
+    /** Match conditions that were there before are not looked at again. */
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validate(object, !sameConditions(Field.of(object), Field.of(old)), errors);
+    }
+
+    private static boolean sameConditions(Field object, Field old) {
+        List<Field> now = object.get("webhooks").items();
+        List<Field> before = old.get("webhooks").items();
+        return now.size() == before.size()
+                && IntStream.range(0, now.size())
+                        .allMatch(i -> now.get(i)
+                                .get("matchConditions")
+                                .same(before.get(i).get("matchConditions")));
+    }
+
+    private void validate(ObjectNode object, boolean conditions, FieldErrors errors) {
         Rules rules = Rules.into(errors);
         Set<String> names = new HashSet<>();
         for (Field hook : Field.of(object).get("webhooks").items()) {
             hook(hook, rules);
+            if (conditions) {
+                MatchRules.conditions(hook.get("matchConditions"), PolicyExpressions.ofWebhook(), rules);
+            }
             reviewVersions(hook.get("admissionReviewVersions"), rules);
             Field name = hook.get("name");
             if (!name.isZero() && !names.add(name.text())) {
@@ -82,7 +106,6 @@ final class WebhooksStrategy extends KindStrategy {
             rules.oneOf(hook.get("reinvocationPolicy"), "IfNeeded", "Never");
         }
         WebhookClientRules.check(hook.get("clientConfig"), rules);
-        MatchRules.conditions(hook.get("matchConditions"), rules);
     }
 
     private static void name(Field name, Rules rules) {

@@ -190,9 +190,7 @@ public final class Rules {
     }
 
     private void condition(Field condition) {
-        if (needed(condition.get("type"))) {
-            qualifiedName(condition.get("type"));
-        }
+        qualifiedName(condition.get("type"));
         String status = condition.get("status").text();
         if (!List.of("False", "True", "Unknown").contains(status)) {
             errors.notSupported(condition.get("status").path(), status, List.of("False", "True", "Unknown"));

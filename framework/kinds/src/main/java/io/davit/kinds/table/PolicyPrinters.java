@@ -26,9 +26,12 @@ final class PolicyPrinters {
                 new GroupResource(ADMISSION, "validatingwebhookconfigurations"),
                 webhooks,
                 new GroupResource(ADMISSION, "mutatingadmissionpolicies"),
-                policies("Mutations", "mutations"),
+                policies("Mutations", "How many mutations it has.", "mutations"),
                 new GroupResource(ADMISSION, "validatingadmissionpolicies"),
-                policies("Validations", "validations"),
+                policies(
+                        "Validations",
+                        "Validations indicates the number of validation rules defined in this configuration",
+                        "validations"),
                 new GroupResource(ADMISSION, "mutatingadmissionpolicybindings"),
                 policyBindings,
                 new GroupResource(ADMISSION, "validatingadmissionpolicybindings"),
@@ -49,13 +52,13 @@ final class PolicyPrinters {
                 .build();
     }
 
-    private static TablePrinter policies(String heading, String field) {
+    private static TablePrinter policies(String heading, String description, String field) {
         return Columns.named()
-                .integer(
-                        heading,
-                        "How many of them it has.",
-                        p -> Read.at(p, "spec", field).size())
-                .text("ParamKind", "What it takes parameters from.", PolicyPrinters::paramKind)
+                .integer(heading, description, p -> Read.at(p, "spec", field).size())
+                .text(
+                        "ParamKind",
+                        "ParamKind specifies the kind of resources used to parameterize this policy",
+                        PolicyPrinters::paramKind)
                 .age()
                 .build();
     }

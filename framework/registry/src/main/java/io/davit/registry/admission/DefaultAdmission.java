@@ -1,6 +1,7 @@
 package io.davit.registry.admission;
 
 import io.davit.registry.family.Catalog;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The plugins that are on, in kube-apiserver's order. */
@@ -12,10 +13,11 @@ public final class DefaultAdmission {
      * The chain.
      *
      * @param definitions the part of admission that custom resources' own life brings along
+     * @param policies what administrators configure, which comes after what is built in
      */
-    public static AdmissionChain chain(Catalog catalog, AdmissionPlugin definitions) {
+    public static AdmissionChain chain(Catalog catalog, AdmissionPlugin definitions, List<AdmissionPlugin> policies) {
         Reads reads = new Reads(catalog);
-        return new AdmissionChain(List.of(
+        List<AdmissionPlugin> plugins = new ArrayList<>(List.of(
                 definitions,
                 new NamespaceLifecycle(catalog),
                 new LimitRanger(reads),
@@ -29,5 +31,7 @@ public final class DefaultAdmission {
                 new PersistentVolumeClaimResize(reads),
                 new RuntimeClass(reads),
                 new DefaultIngressClass(reads)));
+        plugins.addAll(policies);
+        return new AdmissionChain(plugins);
     }
 }

@@ -1,0 +1,18 @@
+package io.davit.registry.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/** What policies of all kinds have. */
+sealed interface Policy permits ValidatingPolicy {
+
+    String name();
+
+    Constraint constraint();
+
+    /** Null when it takes no parameters. */
+    @Nullable
+    ParamKind params();
+
+    /** Whether a request passes when the policy fails at judging it. */
+    boolean ignoresFailures();
+}
