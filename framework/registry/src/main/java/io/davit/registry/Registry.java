@@ -57,11 +57,11 @@ public final class Registry implements AutoCloseable {
                 definitionLife().refresh();
             }
         });
-        this.writer = new Writer(admission, hooks, clock);
+        this.writer = new Writer(admission, hooks, catalog, clock);
         this.deleter = new Deleter(admission, hooks, clock);
         hooks.put(new GroupResource("", "services"), new ServiceHook(catalog, writer, deleter, store));
-        this.scales = new Scales(writer);
-        Writer admittedWriter = new Writer(AdmissionChain.NONE, hooks, clock);
+        this.scales = new Scales(writer, catalog);
+        Writer admittedWriter = new Writer(AdmissionChain.NONE, hooks, catalog, clock);
         Deleter admittedDeleter = new Deleter(AdmissionChain.NONE, hooks, clock);
         this.binding = new Binding(admission, admittedWriter, clock);
         this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);

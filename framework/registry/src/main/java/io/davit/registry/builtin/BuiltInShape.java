@@ -6,6 +6,7 @@ import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.kinds.codec.KindCodec;
 import io.davit.model.json.Json;
+import io.davit.patch.typed.Type;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectView;
 import io.davit.registry.family.Body;
@@ -110,6 +111,11 @@ final class BuiltInShape implements Shape {
     @Override
     public Schema patchSchema() {
         return definition.schema();
+    }
+
+    @Override
+    public Type type() {
+        return Type.builtIn(definition.schema());
     }
 
     @Override

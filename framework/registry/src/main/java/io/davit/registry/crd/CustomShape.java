@@ -1,5 +1,6 @@
 package io.davit.registry.crd;
 
+import io.davit.kinds.BuiltInKinds;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.kinds.codec.KindCodec;
@@ -9,6 +10,7 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
+import io.davit.patch.typed.Type;
 import io.davit.registry.cache.ObjectView;
 import io.davit.registry.cache.Renderings;
 import io.davit.registry.family.Body;
@@ -32,6 +34,8 @@ final class CustomShape implements Shape {
     private static final KindCodec METADATA = Objects.requireNonNull(
             KindCodec.of(new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadata")), "types of metadata");
 
+    private static final Schema OBJECT_META = objectMeta();
+
     private final ResourceDefinition definition;
     private final Schema schema;
     private final Versions versions;
@@ -46,6 +50,11 @@ final class CustomShape implements Shape {
         this.scale = scale;
         this.strategy = new CustomStrategy(definition, schema);
         this.view = new CustomView(versions, definition.kind().apiVersion(), renderings);
+    }
+
+    private static Schema objectMeta() {
+        Schema any = BuiltInKinds.load().schema(new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadata"));
+        return Objects.requireNonNull(Objects.requireNonNull(any).property("metadata"), "a schema of metadata");
     }
 
     @Override
@@ -194,6 +203,11 @@ final class CustomShape implements Shape {
     @Override
     public @Nullable Schema patchSchema() {
         return null;
+    }
+
+    @Override
+    public Type type() {
+        return Type.custom(schema, OBJECT_META, !versions.prunes());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.davit.registry.family;
 
 import io.davit.kinds.Strategy;
+import io.davit.patch.typed.Type;
 import io.davit.registry.cache.ObjectView;
 import io.davit.schema.Schema;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public interface Shape {
     /** The schema for strategic merge patches; null where they are not supported. */
     @Nullable
     Schema patchSchema();
+
+    /** What the version says about owning fields. */
+    Type type();
 
     /** Where the replicas of the scale subresource are; null without one. */
     default @Nullable ScalePaths scale() {

@@ -77,7 +77,7 @@ public final class Changes {
     }
 
     /** The object must be named as its path says. */
-    private static void checkName(Target target, ObjectNode object) {
+    static void checkName(Target target, ObjectNode object) {
         String name = Meta.of(object).name();
         if (name.isEmpty()) {
             throw ApiException.badRequest("the name of the object (" + target.name()

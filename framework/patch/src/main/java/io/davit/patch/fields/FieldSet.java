@@ -1,7 +1,10 @@
-package io.davit.patch.managed;
+package io.davit.patch.fields;
 
 import io.davit.model.json.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ public final class FieldSet {
     public static @Nullable FieldSet parse(JsonNode fieldsV1) {
         FieldSet set = new FieldSet();
         for (Map.Entry<String, JsonNode> field : fieldsV1.properties()) {
-            if (field.getKey().equals(".")) {
+            if (field.getKey().equals(".") || PathElement.isOfTheFuture(field.getKey())) {
                 continue;
             }
             PathElement element = PathElement.parse(field.getKey());
@@ -67,20 +70,56 @@ public final class FieldSet {
         return members.isEmpty() && children.isEmpty();
     }
 
-    void add(PathElement element) {
+    /** For building a set; a set that somebody else has seen must not change any more. */
+    public void add(PathElement element) {
         members.add(element);
     }
 
-    /** The set below an element, to be filled; {@link #dropEmpty} forgets those that stayed empty. */
-    FieldSet below(PathElement element) {
+    /** For building a set: with everything that another set has. */
+    public void addAll(FieldSet other) {
+        members.addAll(other.members);
+        children.putAll(other.children);
+    }
+
+    /** The set below an element, for building a set; {@link #dropEmpty} forgets those that stayed empty. */
+    public FieldSet fill(PathElement element) {
         return children.computeIfAbsent(element, e -> new FieldSet());
     }
 
-    void dropEmpty(PathElement element) {
+    public void dropEmpty(PathElement element) {
         FieldSet below = children.get(element);
         if (below != null && below.isEmpty()) {
             children.remove(element);
         }
+    }
+
+    /** Whether the element is a member itself; what is below it does not count. */
+    public boolean has(PathElement element) {
+        return members.contains(element);
+    }
+
+    /** The members below an element; null where there are none. */
+    public @Nullable FieldSet below(PathElement element) {
+        return children.get(element);
+    }
+
+    /** Every element that is a member or has members below it, in order. */
+    public SortedSet<PathElement> elements() {
+        TreeSet<PathElement> all = new TreeSet<>(members);
+        all.addAll(children.keySet());
+        return all;
+    }
+
+    /** Every member with the text of its path, such as {@code .spec.ports[port=80]}: those of a level come before what is below. */
+    public List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        paths("", paths);
+        return paths;
+    }
+
+    private void paths(String prefix, List<String> paths) {
+        members.forEach(element -> paths.add(prefix + element.readable()));
+        children.forEach((element, below) -> below.paths(prefix + element.readable(), paths));
     }
 
     public FieldSet union(FieldSet other) {
@@ -92,6 +131,21 @@ public final class FieldSet {
             result.children.put(element, theirs == null ? below : below.union(theirs));
         });
         other.children.forEach(result.children::putIfAbsent);
+        return result;
+    }
+
+    /** What is a member of both. */
+    public FieldSet intersection(FieldSet other) {
+        FieldSet result = new FieldSet();
+        result.members.addAll(members);
+        result.members.retainAll(other.members);
+        children.forEach((element, below) -> {
+            FieldSet theirs = other.children.get(element);
+            FieldSet both = theirs == null ? new FieldSet() : below.intersection(theirs);
+            if (!both.isEmpty()) {
+                result.children.put(element, both);
+            }
+        });
         return result;
     }
 
@@ -135,7 +189,7 @@ public final class FieldSet {
             FieldSet at = set;
             String[] names = path.split("\\.");
             for (int i = 0; i < names.length - 1; i++) {
-                at = at.below(PathElement.field(names[i]));
+                at = at.fill(PathElement.field(names[i]));
             }
             at.add(PathElement.field(names[names.length - 1]));
         }
