@@ -39,12 +39,12 @@ public final class PathElement implements Comparable<PathElement> {
     public static PathElement key(SortedMap<String, JsonNode> keys) {
         ObjectNode json = Json.object();
         keys.forEach((name, value) -> json.set(name, Values.plain(value)));
-        return new PathElement("k:" + Json.text(json), json);
+        return new PathElement("k:" + Values.text(json), json);
     }
 
     public static PathElement value(JsonNode value) {
         JsonNode plain = Values.plain(value);
-        return new PathElement("v:" + Json.text(plain), plain);
+        return new PathElement("v:" + Values.text(plain), plain);
     }
 
     public static PathElement index(int index) {
@@ -98,7 +98,7 @@ public final class PathElement implements Comparable<PathElement> {
     public String readable() {
         return switch (text.charAt(0)) {
             case 'f' -> "." + text.substring(2);
-            case 'v' -> "[=" + text.substring(2) + "]";
+            case 'v' -> "[=" + Json.text(Objects.requireNonNull(content)) + "]";
             case 'i' -> "[" + text.substring(2) + "]";
             default -> {
                 StringJoiner keys = new StringJoiner(",", "[", "]");

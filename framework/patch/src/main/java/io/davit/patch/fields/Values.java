@@ -1,5 +1,6 @@
 package io.davit.patch.fields;
 
+import io.davit.model.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,26 @@ public final class Values {
         return number.scale() <= 0 && number.precision() - number.scale() < 19
                 ? LongNode.valueOf(number.longValueExact())
                 : DecimalNode.valueOf(number);
+    }
+
+    /** JSON as upstream writes it: safe within HTML. */
+    public static String text(JsonNode value) {
+        String json = Json.text(value);
+        return json.chars().noneMatch(Values::isUnsafe)
+                ? json
+                : json.replace("<", "\\u003c")
+                        .replace(">", "\\u003e")
+                        .replace("&", "\\u0026")
+                        .replace("\u2028", "\\u2028")
+                        .replace("\u2029", "\\u2029");
+    }
+
+    private static boolean isUnsafe(int character) {
+        return character == '<'
+                || character == '>'
+                || character == '&'
+                || character == '\u2028'
+                || character == '\u2029';
     }
 
     static int compare(JsonNode a, JsonNode b) {

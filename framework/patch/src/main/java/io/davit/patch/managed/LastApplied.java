@@ -3,6 +3,7 @@ package io.davit.patch.managed;
 import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
 import io.davit.patch.fields.FieldSet;
+import io.davit.patch.fields.Values;
 import io.davit.patch.typed.Comparison;
 import io.davit.patch.typed.Typed;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,7 @@ final class LastApplied {
             annotations.remove(ANNOTATION);
         }
         if (object.path("metadata").path("annotations") instanceof ObjectNode annotations) {
-            annotations.put(ANNOTATION, escaped(Json.text(sorted(configuration))) + "\n");
+            annotations.put(ANNOTATION, Values.text(sorted(configuration)) + "\n");
             if (size(annotations) > MAX_ANNOTATIONS) {
                 annotations.remove(ANNOTATION);
             }
@@ -94,10 +95,5 @@ final class LastApplied {
             return result;
         }
         return value;
-    }
-
-    /** As kubectl writes JSON: safe within HTML. */
-    private static String escaped(String json) {
-        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 }

@@ -1,6 +1,8 @@
 package io.davit.patch.managed;
 
 import io.davit.model.error.ApiException;
+import io.davit.model.error.Details;
+import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.patch.fields.FieldSet;
 import io.davit.patch.typed.Type;
@@ -130,15 +132,20 @@ public final class ManagedFields {
         if (!complaints.isEmpty()) {
             String all =
                     complaints.size() == 1 ? complaints.getFirst() : "errors:\n  " + String.join("\n  ", complaints);
-            throw ApiException.badRequest("failed to create typed patch object (" + described(applied) + "): " + all);
+            throw new ApiException(
+                    Reason.UNKNOWN,
+                    Reason.BAD_REQUEST.code(),
+                    "failed to create typed patch object (" + described(applied) + "): " + all,
+                    Details.NONE);
         }
     }
 
     private static String described(ObjectNode object) {
         JsonNode metadata = object.path("metadata");
+        String version = object.path("apiVersion").asString("");
         return metadata.path("namespace").asString("") + "/"
                 + metadata.path("name").asString("") + "; "
-                + object.path("apiVersion").asString("") + ", Kind="
+                + (version.contains("/") ? version : "/" + version) + ", Kind="
                 + object.path("kind").asString("");
     }
 

@@ -64,7 +64,8 @@ final class Ownership {
         Managers managers = reconciled(live, present);
         Manager before = managers.get(applier.id());
         FieldSet mentioned = applied.fields().recursiveDifference(versions.reset(applied.apiVersion()));
-        Manager now = (before == null ? applier : applier.at(before.time())).owning(mentioned);
+        Manager earlier = present.get(applier.id());
+        Manager now = (earlier == null ? applier : applier.at(earlier.time())).owning(mentioned);
         managers = managers.with(now);
         Typed merged = live.merge(applied);
         if (before != null && !before.fields().isEmpty()) {

@@ -88,6 +88,17 @@ final class CustomShape implements Shape {
         return decoded(object, List.of(), apiVersion.equals(definition.kind().apiVersion()) ? schema : NOTHING);
     }
 
+    /** Nulls that were applied stay, for validation to judge. */
+    @Override
+    public Decoded decodeApplied(ObjectNode tree) {
+        ObjectNode object = tree.deepCopy();
+        metadata(object, new ArrayList<>());
+        if (versions.prunes()) {
+            Pruner.prune(object, schema);
+        }
+        return Decoded.clean(object);
+    }
+
     private Decoded fromJson(byte[] bytes) {
         JsonDocument document;
         try {
@@ -133,6 +144,7 @@ final class CustomShape implements Shape {
             } catch (ApiException e) {
                 throw KindCodec.refused(definition.kind(), e.message());
             }
+            Defaulter.dropNulls(object, known);
         }
         io.davit.kinds.codec.Decoded words = new io.davit.kinds.codec.Decoded(object, definition.kind(), all);
         return new Decoded(object, words.warnings(), words.strictError());

@@ -33,7 +33,7 @@ final class CustomStrategy implements Strategy {
 
     @Override
     public void defaults(ObjectNode object) {
-        Defaulter.apply(object, schema);
+        Defaulter.fill(object, schema);
     }
 
     @Override

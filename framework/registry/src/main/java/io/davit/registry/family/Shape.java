@@ -26,6 +26,11 @@ public interface Shape {
     /** The same for a tree, such as the outcome of a patch. It is not changed. */
     Decoded decode(ObjectNode tree);
 
+    /** The same for the outcome of an apply, in which nulls are what the client applied. */
+    default Decoded decodeApplied(ObjectNode tree) {
+        return decode(tree);
+    }
+
     /** What an object of the served version is before it has any content. */
     ObjectNode empty();
 

@@ -10,9 +10,11 @@ import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.patch.fields.FieldSet;
+import io.davit.patch.fields.Values;
 import io.davit.patch.managed.ManagedFields;
 import io.davit.patch.managed.Manager;
 import io.davit.patch.managed.ScaleOwnership;
+import io.davit.patch.managed.SingleVersion;
 import io.davit.patch.managed.Versions;
 import io.davit.patch.typed.Type;
 import io.davit.registry.Target;
@@ -34,7 +36,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,6 +48,10 @@ public final class Scales {
 
     public static final GroupVersionKind KIND = new GroupVersionKind("autoscaling", "v1", "Scale");
 
+    private static final Versions VERSION = new SingleVersion(
+            KIND.apiVersion(),
+            Type.builtIn(Objects.requireNonNull(BuiltInKinds.load().schema(KIND), "a schema of Scale")),
+            new FieldSet());
     private static final ObjectNode EMPTY = codec().decode(Json.object()).object();
 
     private final Writer writer;
@@ -100,14 +105,27 @@ public final class Scales {
                 target,
                 scale -> {
                     body.requireKind(KIND);
-                    ObjectNode merged = ManagedFields.apply(
-                            scale, body.object(), EMPTY.deepCopy(), ScaleVersion.ONLY, applier, force, now);
+                    ObjectNode merged =
+                            ManagedFields.apply(scale, body.object(), EMPTY.deepCopy(), VERSION, applier, force, now);
                     body.report(options);
+                    if (target.served().definition().custom() && changes(scale, merged)) {
+                        throw ApiException.badRequest("the scale of a custom resource cannot be changed by an apply:"
+                                + " update or patch it, or apply the resource itself");
+                    }
                     ObjectNode applied = codec().decode(merged).object();
                     checkName(target, applied);
                     return applied;
                 },
                 options.unmanaged());
+    }
+
+    /** Whether more than the managers is otherwise. */
+    private static boolean changes(ObjectNode scale, ObjectNode merged) {
+        ObjectNode before = scale.deepCopy();
+        ObjectNode after = merged.deepCopy();
+        Meta.of(before).node().remove("managedFields");
+        Meta.of(after).node().remove("managedFields");
+        return !Values.same(before, after);
     }
 
     private static ObjectNode decode(ObjectNode patched) {
@@ -158,7 +176,7 @@ public final class Scales {
         ObjectNode scale = change.apply(before.deepCopy());
         if (!options.fieldManager().isEmpty()) {
             Manager updater = Manager.updater(options.fieldManager(), KIND.apiVersion(), target.subresource());
-            ManagedFields.update(before, scale, ScaleVersion.ONLY, updater, writer.now());
+            ManagedFields.update(before, scale, VERSION, updater, writer.now());
         }
         if (Scale.changesUid(scale, object)) {
             throw ApiException.conflict(
@@ -216,29 +234,6 @@ public final class Scales {
             }
         }
         return ScaleOwnership.of(object.path("metadata").path("managedFields"), replicas);
-    }
-
-    /** A Scale has one version, and nothing in it is left alone when it is written. */
-    private enum ScaleVersion implements Versions {
-        ONLY;
-
-        private static final Type TYPE =
-                Type.builtIn(Objects.requireNonNull(BuiltInKinds.load().schema(KIND), "a schema of Scale"));
-
-        @Override
-        public @Nullable Type type(String apiVersion) {
-            return apiVersion.equals(KIND.apiVersion()) ? TYPE : null;
-        }
-
-        @Override
-        public ObjectNode convert(ObjectNode scale, String from, String to) {
-            return scale;
-        }
-
-        @Override
-        public FieldSet reset(String apiVersion) {
-            return new FieldSet();
-        }
     }
 
     private static ScalePaths paths(Target target) {

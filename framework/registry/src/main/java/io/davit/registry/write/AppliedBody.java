@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The configuration in the body of an apply, as it was written: nothing is defaulted, and unknown fields are still there.
  *
- * @param problems what strict decoding minds in the text, such as a key that comes twice
+ * @param problems what strict decoding minds in the text: keys that come twice
  */
 public record AppliedBody(ObjectNode object, List<String> problems) {
 
@@ -29,7 +29,7 @@ public record AppliedBody(ObjectNode object, List<String> problems) {
             return new AppliedBody(Json.object(), List.of());
         }
         if (root instanceof ObjectNode object) {
-            return new AppliedBody(object, body.problems());
+            return new AppliedBody(object, body.duplicates());
         }
         String type = root.isNumber()
                 ? "number"
@@ -63,7 +63,8 @@ public record AppliedBody(ObjectNode object, List<String> problems) {
             case WARN -> problems.forEach(options.warn());
             case STRICT ->
                 throw ApiException.badRequest(
-                        "error strict decoding YAML: error converting YAML to JSON: " + String.join("\n", problems));
+                        "error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  "
+                                + String.join("\n  ", problems));
         }
     }
 }

@@ -51,7 +51,7 @@ final class Apply implements Change {
             reported = true;
             body.report(options);
         }
-        ObjectNode object = shape.decode(merged).object();
+        ObjectNode object = shape.decodeApplied(merged).object();
         requireSameObject(present, object);
         return Decoded.clean(object);
     }

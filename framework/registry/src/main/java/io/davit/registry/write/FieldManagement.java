@@ -28,6 +28,11 @@ record FieldManagement(Catalog catalog) {
         Shape shape = served.shape();
         ObjectNode before = old == null ? shape.empty() : shape.workingToServed(old.deepCopy());
         ObjectNode after = shape.workingToServed(object.deepCopy());
+        JsonNode sent = object.path("metadata").get("managedFields");
+        if (sent != null) {
+            // an empty list says something here, which conversion and completion would drop
+            Meta.of(after).node().set("managedFields", sent);
+        }
         Manager writer = Manager.updater(
                 options.fieldManager(), served.definition().kind().apiVersion(), target.subresource());
         ManagedFields.update(before, after, new KindVersions(target, catalog), writer, now);
