@@ -17,6 +17,7 @@ import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.family.Shape;
+import io.davit.schema.Defaulter;
 import io.davit.schema.Pruner;
 import io.davit.schema.Schema;
 import java.nio.charset.StandardCharsets;
