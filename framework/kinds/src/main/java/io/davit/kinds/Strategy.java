@@ -93,6 +93,16 @@ public interface Strategy {
         return false;
     }
 
+    /** Whether {@link #hide} may have something to do. */
+    default boolean hides() {
+        return false;
+    }
+
+    /** Takes out what is kept but never shown, as long as the object is as it is; answers whether there was any. */
+    default boolean hide(ObjectNode object) {
+        return false;
+    }
+
     /** How updates through a subresource ({@code status}, {@code ephemeralcontainers}, {@code resize}, …) are treated; null when there is none. */
     default @Nullable Strategy subresource(String name) {
         return null;

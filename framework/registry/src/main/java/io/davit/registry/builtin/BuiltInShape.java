@@ -44,7 +44,9 @@ final class BuiltInShape implements Shape {
         this.storedCodec = codec(stored);
         this.converter = BuiltInConverters.of(definition);
         this.strategy = strategy;
-        this.view = converter == Converter.IDENTITY ? ObjectView.AS_STORED : this::converted;
+        this.view = converter != Converter.IDENTITY
+                ? this::converted
+                : strategy.hides() ? this::shown : ObjectView.AS_STORED;
     }
 
     @Override
@@ -84,6 +86,13 @@ final class BuiltInShape implements Shape {
     public ObjectNode workingToServed(ObjectNode working) {
         ObjectNode served = converter.toServed(working);
         codec.complete(served);
+        return served;
+    }
+
+    @Override
+    public ObjectNode answer(ObjectNode working, byte[] stored) {
+        ObjectNode served = workingToServed(working);
+        strategy.hide(served);
         return served;
     }
 
@@ -133,5 +142,10 @@ final class BuiltInShape implements Shape {
 
     private byte[] converted(CachedObject object) {
         return Json.bytes(workingToServed(object.tree()));
+    }
+
+    private byte[] shown(CachedObject object) {
+        ObjectNode tree = object.tree();
+        return strategy.hide(tree) ? Json.bytes(tree) : object.json();
     }
 }
