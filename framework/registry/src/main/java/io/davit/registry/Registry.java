@@ -2,14 +2,18 @@ package io.davit.registry;
 
 import io.davit.kinds.BuiltInKinds;
 import io.davit.model.GroupResource;
+import io.davit.model.GroupVersionResource;
 import io.davit.registry.admission.AdmissionChain;
 import io.davit.registry.admission.DefaultAdmission;
+import io.davit.registry.admission.quota.QuotaStatus;
+import io.davit.registry.admission.quota.ResourceQuotas;
 import io.davit.registry.bootstrap.Bootstrap;
 import io.davit.registry.builtin.BuiltInFamilies;
 import io.davit.registry.crd.DefinitionLife;
 import io.davit.registry.crd.DefinitionStrategy;
 import io.davit.registry.crd.TerminatingDefinition;
 import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.network.ServiceHook;
 import io.davit.registry.policy.ValidatingPolicies;
@@ -19,12 +23,15 @@ import io.davit.registry.subresource.Scales;
 import io.davit.registry.webhook.Webhooks;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Hook;
+import io.davit.registry.write.Precondition;
+import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
 import io.davit.storage.Store;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -49,7 +56,9 @@ public final class Registry implements AutoCloseable {
         AdmissionChain admission = DefaultAdmission.chain(
                 catalog,
                 new TerminatingDefinition(catalog),
-                List.of(new ValidatingPolicies(catalog, attributes -> Map.of())));
+                List.of(
+                        new ValidatingPolicies(catalog, attributes -> Map.of()),
+                        new ResourceQuotas(catalog, this::writeUsed)));
         Map<GroupResource, Hook> hooks = new HashMap<>();
         hooks.put(definitions, new Hook() {
             @Override
@@ -79,6 +88,21 @@ public final class Registry implements AutoCloseable {
         new Bootstrap(registry, clock).run();
         registry.definitionLife.start();
         return registry;
+    }
+
+    private void writeUsed(String namespace, String quota, QuotaStatus.Used used) {
+        Served quotas = Objects.requireNonNull(catalog.find(new GroupVersionResource("", "v1", "resourcequotas")));
+        writer.update(
+                new Target(quotas, namespace, quota, "status"),
+                present -> {
+                    ObjectNode counted = present.deepCopy();
+                    counted.withObjectProperty("status")
+                            .set("used", used.after(present).toJson());
+                    return Decoded.clean(counted);
+                },
+                Precondition.NONE,
+                false,
+                WriteOptions.system());
     }
 
     private DefinitionLife definitionLife() {
