@@ -204,6 +204,12 @@ final class CustomShape implements Shape {
     }
 
     @Override
+    public ObjectNode convert(ObjectNode served, Shape other) {
+        String apiVersion = other.empty().path("apiVersion").asString("");
+        return versions.inVersion(served, apiVersion);
+    }
+
+    @Override
     public ObjectView view() {
         return view;
     }

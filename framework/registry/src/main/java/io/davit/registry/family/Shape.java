@@ -47,6 +47,11 @@ public interface Shape {
 
     ObjectNode workingToStored(ObjectNode working);
 
+    /** An object of this served version in another one of the same resource: nothing is defaulted on the way. */
+    default ObjectNode convert(ObjectNode served, Shape other) {
+        return other.workingToServed(other.storedToWorking(workingToStored(servedToWorking(served))));
+    }
+
     /** Stored objects as bytes in the served version. */
     ObjectView view();
 

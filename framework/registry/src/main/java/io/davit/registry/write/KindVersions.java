@@ -8,7 +8,6 @@ import io.davit.patch.typed.Type;
 import io.davit.registry.Target;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
-import io.davit.registry.family.Shape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,10 +34,7 @@ record KindVersions(Target target, Catalog catalog) implements Versions {
         if (source == null || destination == null) {
             throw ApiException.badRequest("no version to convert from or to: " + from + ", " + to);
         }
-        Shape shape = source.shape();
-        Shape other = destination.shape();
-        ObjectNode stored = shape.workingToStored(shape.servedToWorking(object.deepCopy()));
-        return other.workingToServed(other.storedToWorking(stored));
+        return source.shape().convert(object.deepCopy(), destination.shape());
     }
 
     @Override
