@@ -16,8 +16,10 @@ import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.network.ServiceHook;
+import io.davit.registry.policy.MutatingPolicies;
 import io.davit.registry.policy.ValidatingPolicies;
 import io.davit.registry.subresource.Binding;
+import io.davit.registry.subresource.Connect;
 import io.davit.registry.subresource.Eviction;
 import io.davit.registry.subresource.Scales;
 import io.davit.registry.webhook.Webhooks;
@@ -48,6 +50,7 @@ public final class Registry implements AutoCloseable {
     private final Scales scales;
     private final Binding binding;
     private final Eviction eviction;
+    private final Connect connect;
 
     private Registry(Store store, BuiltInKinds kinds, Webhooks webhooks, Clock clock) {
         this.store = store;
@@ -57,6 +60,7 @@ public final class Registry implements AutoCloseable {
                 catalog,
                 new TerminatingDefinition(catalog),
                 List.of(
+                        new MutatingPolicies(catalog, attributes -> Map.of()),
                         new ValidatingPolicies(catalog, attributes -> Map.of()),
                         new ResourceQuotas(catalog, this::writeUsed)));
         Map<GroupResource, Hook> hooks = new HashMap<>();
@@ -72,6 +76,7 @@ public final class Registry implements AutoCloseable {
         this.scales = new Scales(writer, catalog);
         Writer admittedWriter = new Writer(AdmissionChain.NONE, hooks, catalog, clock);
         Deleter admittedDeleter = new Deleter(AdmissionChain.NONE, hooks, clock);
+        this.connect = new Connect(admission);
         this.binding = new Binding(admission, admittedWriter, clock);
         this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);
         this.definitionLife = new DefinitionLife(store, catalog, deleter, webhooks.client(catalog), clock);
@@ -127,6 +132,10 @@ public final class Registry implements AutoCloseable {
 
     public Binding binding() {
         return binding;
+    }
+
+    public Connect connect() {
+        return connect;
     }
 
     public Eviction eviction() {

@@ -50,6 +50,11 @@ public record Typed(ObjectNode object, Type type, String apiVersion) {
         return Complaints.about(object, type);
     }
 
+    /** Where this says something about a map or a list that is owned as a whole. */
+    public List<String> atomics() {
+        return Atomics.in(object, type);
+    }
+
     private Typed with(ObjectNode other) {
         return new Typed(other, type, apiVersion);
     }

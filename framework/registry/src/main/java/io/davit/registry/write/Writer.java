@@ -266,7 +266,6 @@ public final class Writer {
         private final Shape shape;
         private final ObjectNode object;
         private final WriteOptions options;
-        private final String sentName;
         private byte[] bytes = {};
 
         Creation(Target target, ObjectNode decoded, WriteOptions options) {
@@ -275,7 +274,6 @@ public final class Writer {
             this.shape = served.shape();
             this.object = shape.servedToWorking(decoded);
             this.options = options;
-            this.sentName = name();
         }
 
         String name() {
@@ -286,17 +284,17 @@ public final class Writer {
             Strategy strategy = served.strategy();
             strategy.defaults(object);
             managers.record(target, null, object, options, metadata.now());
-            metadata.fill(object);
-            Attributes attributes = options.attributes(Operation.CREATE, target.named(name()), sentName, object, null);
-            admission.admit(attributes);
+            metadata.wipe(object);
+            admission.admit(attributes());
             strategy.defaults(object);
+            metadata.fill(object);
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
             Outcome outcome = new Outcome.Stale(null);
             try {
                 strategy.prepareForCreate(object);
                 validate(strategy);
                 strategy.warnings(object, null, options.warn());
-                admission.validate(attributes);
+                admission.validate(attributes());
                 outcome = store();
                 return outcome;
             } finally {
@@ -304,6 +302,11 @@ public final class Writer {
                     undo.run();
                 }
             }
+        }
+
+        /** A generated name is known only once mutating admission is over. */
+        private Attributes attributes() {
+            return options.attributes(Operation.CREATE, target.named(name()), object, null);
         }
 
         private void validate(Strategy strategy) {
