@@ -3,6 +3,7 @@ package io.davit.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import io.davit.cel.check.Checked;
 import io.davit.cel.check.Checker;
+import io.davit.cel.estimate.Estimator;
 import io.davit.cel.evaluate.Plan;
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.StructValue;
@@ -38,7 +39,10 @@ public final class Compiler {
         }
         Object plan = Plan.of(ast, declarations.library()::function, name -> fields -> new StructValue(name, fields));
         return plan instanceof Plan ready
-                ? new Compilation.Compiled(new Program(ready, declarations.variables()), result, new CostEstimate(0, 0))
+                ? new Compilation.Compiled(
+                        new Program(ready, declarations.variables()),
+                        result,
+                        Estimator.estimate(ast, declarations.variables()))
                 : new Compilation.Rejected(Compilation.Stage.PLAN, ((Failure) plan).message());
     }
 }

@@ -35,7 +35,6 @@ public final class Checker {
             .enableOptionalSyntax(true)
             .enableQuotedIdentifierSyntax(false)
             .enableHeterogeneousNumericComparisons(true)
-            .enableHomogeneousLiterals(true)
             .build();
 
     /** Names of types that are values. */
@@ -57,7 +56,13 @@ public final class Checker {
     private static final class Parser {
         private static final CelParser INSTANCE = CelParserFactory.standardCelParserBuilder()
                 .setOptions(OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setStandardMacros(
+                        CelStandardMacro.ALL,
+                        CelStandardMacro.EXISTS,
+                        CelStandardMacro.EXISTS_ONE,
+                        CelStandardMacro.MAP,
+                        CelStandardMacro.MAP_FILTER,
+                        CelStandardMacro.FILTER)
                 .addMacros(Macros.ALL)
                 .build();
     }

@@ -56,8 +56,13 @@ public final class Patterns {
     static PlainList findAll(Pattern pattern, String text, long most) {
         List<Object> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
+        int end = -1;
         while ((most < 0 || found.size() < most) && matcher.find()) {
-            found.add(matcher.group());
+            // nothing is found right behind what was found
+            if (matcher.end() > matcher.start() || matcher.start() != end) {
+                found.add(matcher.group());
+            }
+            end = matcher.end();
         }
         return new PlainList(found);
     }
