@@ -18,6 +18,9 @@ final class Ancient {
     private Ancient() {}
 
     static Managers capped(Managers managers) {
+        if (managers.all().size() <= MAX_UPDATERS) {
+            return managers;
+        }
         List<Manager> updaters = managers.all().stream()
                 .filter(manager -> !manager.applies())
                 .sorted(Comparator.comparing(Manager::time).thenComparing(Manager::id))

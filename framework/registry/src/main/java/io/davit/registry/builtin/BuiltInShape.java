@@ -28,6 +28,7 @@ final class BuiltInShape implements Shape {
     private final KindCodec codec;
     private final KindCodec storedCodec;
     private final ObjectView view;
+    private volatile @Nullable ObjectNode empty;
 
     /**
      * @param stored the version in which the kind is stored
@@ -74,7 +75,12 @@ final class BuiltInShape implements Shape {
 
     @Override
     public ObjectNode empty() {
-        return codec.decode(Json.object()).object();
+        ObjectNode known = empty;
+        if (known == null) {
+            known = codec.decode(Json.object()).object();
+            empty = known;
+        }
+        return known.deepCopy();
     }
 
     @Override
