@@ -1,7 +1,6 @@
 package io.davit.kinds.devices;
 
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
 import io.davit.model.name.Labels;
 import io.davit.model.name.Names;
@@ -16,13 +15,6 @@ import java.util.Set;
  */
 final class ClaimRules {
 
-    static final GoShape SPEC = GoShape.of("""
-            Devices{
-                Requests[]{Name
-                    Exactly*{DeviceClassName Selectors* AllocationMode Count# AdminAccess* Tolerations* Capacity*}
-                    FirstAvailable*}
-                Constraints* Config*}
-            """);
     private static final int MOST = 32;
     private static final int MOST_ALTERNATIVES = 8;
 

@@ -4,6 +4,7 @@ import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ final class ClaimStrategy extends KindStrategy {
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
         Field now = Field.of(object).get("spec");
         if (!now.same(Field.of(old).get("spec"))) {
-            errors.invalid(now.path(), ClaimRules.SPEC.show(now.value()), "field is immutable");
+            errors.invalid(now.path(), Shown.of("ResourceClaimSpec", now.value()), "field is immutable");
         }
         validate(object, errors);
     }

@@ -4,6 +4,7 @@ import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.name.Names;
@@ -35,7 +36,7 @@ final class ClaimTemplateStrategy extends KindStrategy {
         if (!now.same(Field.of(old).get("spec"))) {
             ObjectNode shown = Json.object();
             now.get("metadata").value().properties().forEach(each -> shown.set(each.getKey(), each.getValue()));
-            shown.set("Spec", ClaimRules.SPEC.show(now.get("spec").value()));
+            shown.set("Spec", Shown.of("ResourceClaimSpec", now.get("spec").value()));
             errors.invalid(now.path(), shown, "field is immutable");
         }
         validate(object, errors);

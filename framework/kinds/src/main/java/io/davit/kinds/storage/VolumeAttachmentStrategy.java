@@ -2,8 +2,8 @@ package io.davit.kinds.storage;
 
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.name.Names;
@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The wish that a volume be attached to a node: never changed, only fulfilled. */
 final class VolumeAttachmentStrategy extends KindStrategy {
 
-    private static final GoShape SPEC = GoShape.of("Attacher Source{PersistentVolumeName* InlineVolumeSpec*} NodeName");
     private static final String ONE = "must specify exactly one of inlineVolumeSpec and persistentVolumeName";
     private static final int LONGEST_MESSAGE = 1024;
 
@@ -70,7 +69,7 @@ final class VolumeAttachmentStrategy extends KindStrategy {
         validate(object, errors);
         Field now = Field.of(object).get("spec");
         if (!now.same(Field.of(old).get("spec"))) {
-            errors.invalid(now.path(), SPEC.show(now.value()), "field is immutable");
+            errors.invalid(now.path(), Shown.of("VolumeAttachmentSpec", now.value()), "field is immutable");
         }
     }
 
