@@ -49,7 +49,7 @@ final class CustomShape implements Shape {
         this.schema = definition.schema();
         this.versions = versions;
         this.scale = scale;
-        this.strategy = new CustomStrategy(definition, schema);
+        this.strategy = new CustomStrategy(definition, schema, scale);
         this.view = new CustomView(versions, definition.kind().apiVersion(), renderings);
     }
 

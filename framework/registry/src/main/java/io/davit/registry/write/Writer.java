@@ -318,6 +318,7 @@ public final class Writer {
                     strategy,
                     errors);
             strategy.validate(object, errors);
+            errors.warnings().forEach(options.warn());
             if (!errors.isEmpty()) {
                 throw invalid(target, object, errors);
             }
@@ -487,6 +488,7 @@ public final class Writer {
             MetaRules.validateUpdate(
                     object, old, target.groupResource(), served.definition().custom(), errors);
             strategy.validateUpdate(object, old, errors);
+            errors.warnings().forEach(options.warn());
             if (!errors.isEmpty()) {
                 throw invalid(target, object, errors);
             }
