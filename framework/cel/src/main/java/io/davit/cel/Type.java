@@ -109,7 +109,7 @@ public final class Type {
      * @param resourceRoot whether it is the schema of a whole resource, whose apiVersion, kind and two fields of metadata are always there
      */
     public static @Nullable Type of(Schema schema, boolean resourceRoot) {
-        return SchemaTypes.read(schema, resourceRoot, "selfType");
+        return SchemaTypes.of(schema, resourceRoot, "selfType");
     }
 
     public static Type list(Type element) {
@@ -240,10 +240,15 @@ public final class Type {
         return listKeys;
     }
 
-    /** As messages name it: {@code list(string)}. */
+    /** As messages about faults name it: {@code list(string)}, {@code duration}. */
     @Override
     public String toString() {
         return TypeNames.format(celType);
+    }
+
+    /** As messages about the type of a result name it: {@code google.protobuf.Duration}. */
+    public String declaredName() {
+        return TypeNames.declared(celType);
     }
 
     private static Type simple(Kind kind, CelType celType, long minimumSize) {
