@@ -24,7 +24,8 @@ class BackupOperatorTest {
 
     @BeforeEach
     void start() {
-        operator = new Operator(configuration -> configuration.withKubernetesClient(davit.running().client("admin")));
+        operator = new Operator(configuration ->
+                configuration.withKubernetesClient(davit.running().client("admin")));
         operator.register(new BackupReconciler());
         operator.start();
     }
