@@ -182,6 +182,7 @@ public final class Bench {
         davit.get(Figure.UPDATE_CPU).ifPresent(value -> beside.put(Figure.APPLY_CPU, value));
         beside.get(Figure.CREATE_16).ifPresent(value -> beside.put(Figure.UPDATE_16, value));
         beside.get(Figure.CREATE_CPU).ifPresent(value -> beside.put(Figure.UPDATE_CPU, value));
+        davit.get(Figure.CREATE_UNRULED).ifPresent(value -> beside.put(Figure.CREATE_RULED, value));
     }
 
     private Figures measurePeer(BenchOptions.Peer peer) {

@@ -33,6 +33,7 @@ final class Suite {
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger editions = new AtomicInteger();
     private final Figures figures = new Figures();
+    private final RuledLoad ruled;
 
     /** @param liveHeap bytes that the server's objects take, 0 where nobody can tell */
     Suite(Target target, BenchOptions options, PrintStream progress, LongSupplier liveHeap) {
@@ -40,6 +41,7 @@ final class Suite {
         this.target = target;
         this.options = options;
         this.progress = progress;
+        this.ruled = new RuledLoad(target, namespace);
     }
 
     /** Runs everything, then removes what it made. */
@@ -53,6 +55,7 @@ final class Suite {
         writes();
         changes();
         lists();
+        rules();
         watches();
         return figures;
     }
@@ -65,6 +68,7 @@ final class Suite {
     void removeAll() {
         target.delete(configMaps).block(Target.PATIENCE);
         target.delete(watched).block(Target.PATIENCE);
+        ruled.removeAll();
         target.delete("/api/v1/namespaces/" + namespace).block(Target.PATIENCE);
         target.delete("/api/v1/namespaces/" + namespace + "-watched").block(Target.PATIENCE);
     }
@@ -161,6 +165,11 @@ final class Suite {
         }
         figures.put(Figure.LIST_ALL, best / 1e6);
         figures.put(Figure.LIST_SIZE, bytes / 1e6);
+    }
+
+    private void rules() {
+        say("create under rules in CEL");
+        ruled.run(figures, CLIENTS, options.slice());
     }
 
     private void watches() {
