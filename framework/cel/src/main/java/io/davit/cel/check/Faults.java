@@ -18,6 +18,7 @@ final class Faults {
     private record Fault(int line, int column, String message) {}
 
     private static final int MOST = 100;
+    private static final int DEEPEST = 240;
     private static final int LONGEST_LINE = 16384;
     private static final Pattern SYNTAX = Pattern.compile(
             "^(mismatched input|extraneous input|missing |no viable alternative|token recognition error).*");
@@ -40,8 +41,9 @@ final class Faults {
         for (CelIssue issue : issues) {
             String message = issue.getMessage().replace("%%", "%");
             if (DEPTH.matcher(message).matches()) {
-                faults.add(new Fault(
-                        -1, -1, DEPTH.matcher(message).replaceAll("expression recursion limit exceeded: $1")));
+                // there are two ways of being too deep, and upstream tells them apart
+                String limit = DEPTH.matcher(message).replaceAll("expression recursion limit exceeded: $1");
+                faults.add(new Fault(-1, -1, nested() ? limit : "max recursion depth exceeded"));
                 continue;
             }
             if (message.startsWith("For input string")) {
@@ -63,6 +65,18 @@ final class Faults {
             }
             add(issue.getSourceLocation(), message);
         }
+    }
+
+    /** Whether it is brackets that are too deep, rather than a chain that is too long. */
+    private boolean nested() {
+        int depth = 0;
+        int deepest = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest >= DEEPEST;
     }
 
     /** The kind of number that begins at a place. */

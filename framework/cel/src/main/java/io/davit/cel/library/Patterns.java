@@ -19,6 +19,10 @@ public final class Patterns {
 
     /** A {@link Pattern}, or a {@link Failure} in Go's words. */
     public static Object compile(String text) {
+        Failure exceeded = PatternLimits.exceeded(text);
+        if (exceeded != null) {
+            return exceeded;
+        }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
