@@ -1,7 +1,6 @@
 package io.davit.apiserver;
 
 import io.davit.apiserver.security.StaticToken;
-import io.davit.pki.ClientTls;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.registry.Caller;
@@ -11,9 +10,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A server in memory with an administrator ({@code admin-token}) and a user without rights ({@code alice-token}), and clients that trust it. */
 final class LocalServer implements AutoCloseable {
@@ -26,9 +28,9 @@ final class LocalServer implements AutoCloseable {
     private final SSLContext tls;
     private final HttpClient client;
 
-    private LocalServer() {
+    private LocalServer() throws GeneralSecurityException, IOException {
         Keyring keyring = Keyring.inMemory(HostNames.ofApiServer("10.0.0.1"), Clock.systemUTC());
-        tls = ClientTls.trusting(List.of(keyring.authority()), null);
+        tls = trusting(keyring);
         client = HttpClient.newBuilder().sslContext(tls).build();
         server = DavitServer.start(DavitServerOptions.of(store, keyring)
                 .withTokens(List.of(
@@ -36,7 +38,7 @@ final class LocalServer implements AutoCloseable {
                         new StaticToken(ALICE, Caller.of("alice")))));
     }
 
-    static LocalServer start() {
+    static LocalServer start() throws GeneralSecurityException, IOException {
         return new LocalServer();
     }
 
@@ -84,5 +86,16 @@ final class LocalServer implements AutoCloseable {
         client.close();
         server.close();
         store.close();
+    }
+
+    private static SSLContext trusting(Keyring keyring) throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null);
+        trusted.setCertificateEntry("authority", keyring.authority());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return tls;
     }
 }

@@ -97,8 +97,7 @@ public final class Formats {
         return NUMBERS.contains(format) || known(format);
     }
 
-    /** Whether a string is of a format; any string is of a format that means nothing. */
-    public static boolean matches(String format, String value) {
+    static boolean matches(String format, String value) {
         Predicate<String> check = CHECKS.get(normal(format));
         return check == null || check.test(value);
     }

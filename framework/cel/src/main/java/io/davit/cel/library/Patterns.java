@@ -19,10 +19,6 @@ public final class Patterns {
 
     /** A {@link Pattern}, or a {@link Failure} in Go's words. */
     public static Object compile(String text) {
-        Failure exceeded = PatternLimits.exceeded(text);
-        if (exceeded != null) {
-            return exceeded;
-        }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
@@ -60,13 +56,8 @@ public final class Patterns {
     static PlainList findAll(Pattern pattern, String text, long most) {
         List<Object> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
-        int end = -1;
         while ((most < 0 || found.size() < most) && matcher.find()) {
-            // nothing is found right behind what was found
-            if (matcher.end() > matcher.start() || matcher.start() != end) {
-                found.add(matcher.group());
-            }
-            end = matcher.end();
+            found.add(matcher.group());
         }
         return new PlainList(found);
     }

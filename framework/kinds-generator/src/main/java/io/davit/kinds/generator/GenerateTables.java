@@ -9,8 +9,7 @@ import java.util.Map;
 /**
  * Writes the tables of the built-in kinds into a directory.
  *
- * <p>Go types, names and OpenAPI facts come from the overlay files in this module; descriptions from the published client
- * libraries.
+ * <p>Go types, names and OpenAPI facts come from the overlay files in this module; descriptions from the published client models.
  */
 public final class GenerateTables {
 
@@ -28,7 +27,7 @@ public final class GenerateTables {
             new TypesTable(facts).write(types, out);
         }
         try (OutputStream out = Files.newOutputStream(directory.resolve("descriptions.bin"))) {
-            DescriptionsTable.write(types, ProtoComments.read(), out);
+            DescriptionsTable.write(types.values(), out);
         }
         try (OutputStream out = Files.newOutputStream(directory.resolve("resources.bin"))) {
             ResourcesTable.write(Overlay.yaml("resources.yaml"), Overlay.yaml("selectable-fields.yaml"), out);

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OpenApi {
 
+    /** Server-side apply is not among the documented patches until it is served. */
+    private static final boolean APPLY = false;
+
     private final List<ResourceDefinition> served;
     private final Map<String, Part> parts;
     private volatile @Nullable OpenApiDocument v2;
@@ -67,7 +70,7 @@ public final class OpenApi {
         OpenApiDocument known = v2;
         if (known == null) {
             List<GroupVersion> all = DocumentWriter.groupVersions(served);
-            DocumentWriter writer = new DocumentWriter(Dialect.V2, all);
+            DocumentWriter writer = new DocumentWriter(Dialect.V2, APPLY, all);
             writer.core();
             writer.groups();
             writer.version();
@@ -170,7 +173,7 @@ public final class OpenApi {
 
         private ObjectNode write() {
             List<GroupVersion> groupVersions = DocumentWriter.groupVersions(definitions);
-            DocumentWriter writer = new DocumentWriter(Dialect.V3, groupVersions);
+            DocumentWriter writer = new DocumentWriter(Dialect.V3, APPLY, groupVersions);
             switch (path) {
                 case "api" -> writer.core();
                 case "apis" -> writer.groups();

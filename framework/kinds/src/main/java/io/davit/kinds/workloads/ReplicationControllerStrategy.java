@@ -1,7 +1,9 @@
 package io.davit.kinds.workloads;
 
+import io.davit.kinds.KindStrategy;
 import io.davit.kinds.pods.PodSpecDefaults;
 import io.davit.kinds.pods.PodTemplateRules;
+import io.davit.kinds.pods.PodWarnings;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
@@ -10,17 +12,19 @@ import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import io.davit.model.selector.LabelSelector;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ReplicationControllers: a plain map selects, and the template's labels serve where others are missing. */
-final class ReplicationControllerStrategy extends WorkloadStrategy {
+final class ReplicationControllerStrategy extends KindStrategy {
 
     private static final List<String> COUNTS =
             List.of("replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "observedGeneration");
 
     ReplicationControllerStrategy() {
-        super(Names::longName, COUNTS);
+        super(Names::longName, Trait.STATUS, Trait.GENERATION);
     }
 
     @Override
@@ -74,16 +78,23 @@ final class ReplicationControllerStrategy extends WorkloadStrategy {
         PodTemplateRules.restartsAlways(template, "ReplicationController", rules);
     }
 
-    /** Unlike the newer kinds', its selector may change. */
     @Override
-    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validate(object, errors);
+    protected void validateStatus(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        Rules rules = Rules.into(errors);
+        Field status = Field.of(object).get("status");
+        ReplicaCounts.notNegative(status, COUNTS, rules);
+        ReplicaCounts.atMostAll(status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
+        ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
     }
 
     @Override
-    void validateCounts(Field status, Field old, Rules rules) {
-        ReplicaCounts.atMostAll(status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
-        ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
+    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
+        if (old == null) {
+            WorkloadRules.warnOfName(object, warn);
+        }
+        if (WorkloadRules.isNews(object, old)) {
+            PodWarnings.template(Field.of(object).get("spec").get("template"), warn);
+        }
     }
 
     @Override

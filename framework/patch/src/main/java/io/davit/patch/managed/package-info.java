@@ -1,4 +1,4 @@
-/** Who owns which field: the managers of an object, what an update takes from them, and what an apply may. */
+/** Who last wrote which field: field sets, and the managers of an object. */
 @NullMarked
 package io.davit.patch.managed;
 

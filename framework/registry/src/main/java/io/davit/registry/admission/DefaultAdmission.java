@@ -22,7 +22,6 @@ public final class DefaultAdmission {
                 new NamespaceLifecycle(catalog),
                 new LimitRanger(reads),
                 new TaintNodesByCondition(),
-                new PodSecurity(reads),
                 new CertificateRequester(),
                 new DeviceAdminAccess(reads),
                 new Priority(reads),

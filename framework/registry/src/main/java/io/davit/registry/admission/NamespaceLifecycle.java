@@ -75,7 +75,9 @@ final class NamespaceLifecycle implements AdmissionPlugin {
         if (!found.read(IS_TERMINATING)) {
             return;
         }
-        ApiException plain = attributes.forbidden(
+        ApiException plain = ApiException.forbidden(
+                attributes.target().groupResource(),
+                attributes.target().name(),
                 "unable to create new content in namespace " + namespace + " because it is being terminated");
         Details details = plain.details()
                 .withCauses(List.of(new Cause(

@@ -58,6 +58,7 @@ final class PersistentVolumeClaimResize implements AdmissionPlugin {
     }
 
     private static ApiException refuse(Attributes attributes, String why) {
-        return attributes.forbidden(why);
+        return ApiException.forbidden(
+                attributes.target().groupResource(), attributes.target().name(), why);
     }
 }

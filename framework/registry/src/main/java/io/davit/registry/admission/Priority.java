@@ -111,6 +111,7 @@ final class Priority implements AdmissionPlugin {
     }
 
     private static ApiException refuse(Attributes attributes, String why) {
-        return attributes.forbidden(why);
+        return ApiException.forbidden(
+                attributes.target().groupResource(), attributes.target().name(), why);
     }
 }

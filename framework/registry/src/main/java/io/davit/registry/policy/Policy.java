@@ -3,7 +3,7 @@ package io.davit.registry.policy;
 import org.jspecify.annotations.Nullable;
 
 /** What policies of all kinds have. */
-sealed interface Policy permits ValidatingPolicy, MutatingPolicy {
+sealed interface Policy permits ValidatingPolicy {
 
     String name();
 

@@ -4,14 +4,5 @@ package io.davit.registry.write;
 public enum FieldValidation {
     IGNORE,
     WARN,
-    STRICT;
-
-    /** What the query's text asks for; what is unsaid warns. */
-    public static FieldValidation of(String text) {
-        return switch (text) {
-            case "Ignore" -> IGNORE;
-            case "Strict" -> STRICT;
-            default -> WARN;
-        };
-    }
+    STRICT
 }

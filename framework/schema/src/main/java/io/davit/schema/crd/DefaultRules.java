@@ -14,29 +14,26 @@ final class DefaultRules {
 
     private DefaultRules() {}
 
-    static List<Cause> validate(FieldPath path, ObjectNode schema, RuleChecker rules) {
+    static List<Cause> validate(FieldPath path, ObjectNode schema) {
         List<Cause> causes = new ArrayList<>();
-        validate(path, schema, true, rules.defaults(), causes);
+        validate(path, schema, true, causes);
         return causes;
     }
 
-    private static void validate(
-            FieldPath path, ObjectNode schema, boolean root, RuleChecker.Defaults rules, List<Cause> causes) {
+    private static void validate(FieldPath path, ObjectNode schema, boolean root, List<Cause> causes) {
         JsonNode value = schema.path("default");
         if (!value.isMissingNode() && !value.isNull()) {
-            FieldPath at = path.child("default");
-            List<Cause> wrong = Validator.validateDefault(at, value, Schema.read(schema), root);
-            causes.addAll(wrong.isEmpty() ? rules.check(at, value, schema, root) : wrong);
+            causes.addAll(Validator.validateDefault(path.child("default"), value, Schema.read(schema), root));
         }
         if (schema.path("items") instanceof ObjectNode items) {
-            validate(path.child("items"), items, false, rules, causes);
+            validate(path.child("items"), items, false, causes);
         }
         if (schema.path("additionalProperties") instanceof ObjectNode values) {
-            validate(path.child("additionalProperties"), values, false, rules, causes);
+            validate(path.child("additionalProperties"), values, false, causes);
         }
         schema.path("properties").properties().forEach(property -> {
             if (property.getValue() instanceof ObjectNode below) {
-                validate(path.child("properties").key(property.getKey()), below, false, rules, causes);
+                validate(path.child("properties").key(property.getKey()), below, false, causes);
             }
         });
     }

@@ -24,8 +24,10 @@ class BackupOperatorTest {
 
     @BeforeEach
     void start() {
-        operator = new Operator(configuration ->
-                configuration.withKubernetesClient(davit.running().client("admin")));
+        operator = new Operator(configuration -> configuration
+                .withKubernetesClient(davit.running().client("admin"))
+                .withUseSSAToPatchPrimaryResource(false)
+                .withSSABasedCreateUpdateMatchForDependentResources(false));
         operator.register(new BackupReconciler());
         operator.start();
     }

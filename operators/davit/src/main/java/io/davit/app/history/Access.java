@@ -1,9 +1,7 @@
 package io.davit.app.history;
 
 import io.davit.kinds.codec.YamlBody;
-import io.davit.pki.ClientTls;
 import io.davit.pki.Credential;
-import io.davit.pki.Pem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -25,7 +20,7 @@ import tools.jackson.databind.node.MissingNode;
  *
  * <p>Certificates and tokens are read, embedded or from files; programs that hand out credentials are not run.
  *
- * @param authorities whom to trust; none for those that the JDK trusts
+ * @param authority PEM certificates to trust; null for those that the JDK trusts
  * @param insecure whether any certificate is trusted
  * @param token empty without one
  * @param namespace the context's, or {@code default}
@@ -33,19 +28,11 @@ import tools.jackson.databind.node.MissingNode;
  */
 public record Access(
         URI server,
-        List<X509Certificate> authorities,
+        byte @Nullable [] authority,
         boolean insecure,
         @Nullable Credential credential,
         String token,
         String namespace) {
-
-    public Access {
-        authorities = List.copyOf(authorities);
-    }
-
-    SSLContext tls() {
-        return insecure ? ClientTls.trustingAnybody(credential) : ClientTls.trusting(authorities, credential);
-    }
 
     /** @throws HistoryException when the file is missing or its current context is not whole */
     public static Access read(Path kubeconfig) {
@@ -81,7 +68,7 @@ public record Access(
             }
             return new Access(
                     server(cluster),
-                    authorities(cluster),
+                    content(cluster, "certificate-authority").orElse(null),
                     cluster.path("insecure-skip-tls-verify").asBoolean(false),
                     credential(user),
                     token(user),
@@ -111,17 +98,6 @@ public record Access(
                 throw new HistoryException("the kubeconfig " + file + " names a server that is no URL: " + server, e);
             }
             throw problem(server.isEmpty() ? "names no server" : "names a server that is no URL: " + server);
-        }
-
-        private List<X509Certificate> authorities(JsonNode cluster) {
-            Optional<byte[]> pem = content(cluster, "certificate-authority");
-            try {
-                return pem.isEmpty() ? List.of() : Pem.certificates(pem.get());
-            } catch (GeneralSecurityException e) {
-                throw new HistoryException(
-                        "the certificate authority of the kubeconfig " + file + " cannot be used: " + e.getMessage(),
-                        e);
-            }
         }
 
         private @Nullable Credential credential(JsonNode user) {

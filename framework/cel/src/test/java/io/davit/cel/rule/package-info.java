@@ -1,4 +1,0 @@
-@NullMarked
-package io.davit.cel.rule;
-
-import org.jspecify.annotations.NullMarked;

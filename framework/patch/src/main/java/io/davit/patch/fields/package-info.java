@@ -1,5 +1,0 @@
-/** Sets of paths into an object. */
-@NullMarked
-package io.davit.patch.fields;
-
-import org.jspecify.annotations.NullMarked;
