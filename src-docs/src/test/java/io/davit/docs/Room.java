@@ -39,6 +39,11 @@ enum Room {
                 .max(Comparator.comparingInt(room -> room.packageName.length()));
     }
 
+    /** Whether it is a room's own package, not one inside. */
+    static boolean isRoot(String packageName) {
+        return Arrays.stream(values()).anyMatch(room -> packageName.equals(room.packageName));
+    }
+
     /** Whether this room may import the other: itself, or anything below. */
     boolean mayImport(Room other) {
         return reachable().collect(Collectors.toSet()).contains(other);

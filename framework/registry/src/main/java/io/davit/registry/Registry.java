@@ -76,7 +76,7 @@ public final class Registry implements AutoCloseable {
     /** Opens the registry and makes what every cluster has. The store stays the caller's to close. */
     public static Registry open(Store store, Webhooks webhooks, Clock clock) {
         Registry registry = new Registry(store, BuiltInKinds.load(), webhooks, clock);
-        new Bootstrap(registry, clock).run();
+        new Bootstrap(registry.catalog, registry.writer, clock).run();
         registry.definitionLife.start();
         return registry;
     }

@@ -6,13 +6,14 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
-import io.davit.registry.Registry;
 import io.davit.registry.Target;
 import io.davit.registry.family.Body;
+import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.write.Precondition;
 import io.davit.registry.write.WriteOptions;
+import io.davit.registry.write.Writer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,11 +45,13 @@ public final class Bootstrap {
 
     private static final String SERVICE_ADDRESS = "10.0.0.1";
 
-    private final Registry registry;
+    private final Catalog catalog;
+    private final Writer writer;
     private final Clock clock;
 
-    public Bootstrap(Registry registry, Clock clock) {
-        this.registry = registry;
+    public Bootstrap(Catalog catalog, Writer writer, Clock clock) {
+        this.catalog = catalog;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -100,7 +103,7 @@ public final class Bootstrap {
         if (ensure(resource, "", "kubernetes", range)) {
             Served served = served(resource);
             Target status = new Target(served, "", "kubernetes", "status");
-            registry.writer().update(status, this::ready, Precondition.NONE, false, WriteOptions.system());
+            writer.update(status, this::ready, Precondition.NONE, false, WriteOptions.system());
         }
     }
 
@@ -152,7 +155,7 @@ public final class Bootstrap {
             return false;
         }
         try {
-            registry.writer().create(Target.of(served, namespace, name), Body.of(object), WriteOptions.system());
+            writer.create(Target.of(served, namespace, name), Body.of(object), WriteOptions.system());
             return true;
         } catch (ApiException e) {
             if (e.reason() != Reason.ALREADY_EXISTS) {
@@ -163,7 +166,7 @@ public final class Bootstrap {
     }
 
     private Served served(GroupVersionResource resource) {
-        Served served = registry.catalog().find(resource);
+        Served served = catalog.find(resource);
         if (served == null) {
             throw new IllegalStateException(resource + " is not served");
         }
