@@ -1,6 +1,7 @@
 package io.davit.apiserver;
 
 import io.davit.apiserver.security.StaticToken;
+import io.davit.pki.ClientTls;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.registry.Caller;
@@ -10,12 +11,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** A server in memory with an administrator ({@code admin-token}) and a user without rights ({@code alice-token}), and clients that trust it. */
 final class LocalServer implements AutoCloseable {
@@ -28,9 +26,9 @@ final class LocalServer implements AutoCloseable {
     private final SSLContext tls;
     private final HttpClient client;
 
-    private LocalServer() throws GeneralSecurityException, IOException {
+    private LocalServer() {
         Keyring keyring = Keyring.inMemory(HostNames.ofApiServer("10.0.0.1"), Clock.systemUTC());
-        tls = trusting(keyring);
+        tls = ClientTls.trusting(List.of(keyring.authority()), null);
         client = HttpClient.newBuilder().sslContext(tls).build();
         server = DavitServer.start(DavitServerOptions.of(store, keyring)
                 .withTokens(List.of(
@@ -38,7 +36,7 @@ final class LocalServer implements AutoCloseable {
                         new StaticToken(ALICE, Caller.of("alice")))));
     }
 
-    static LocalServer start() throws GeneralSecurityException, IOException {
+    static LocalServer start() {
         return new LocalServer();
     }
 
@@ -86,16 +84,5 @@ final class LocalServer implements AutoCloseable {
         client.close();
         server.close();
         store.close();
-    }
-
-    private static SSLContext trusting(Keyring keyring) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null);
-        trusted.setCertificateEntry("authority", keyring.authority());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        return tls;
     }
 }

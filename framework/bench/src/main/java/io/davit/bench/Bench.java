@@ -178,6 +178,11 @@ public final class Bench {
                 BareLog.run(directory, entry, CONNECTIONS, options.slice()).perSecond());
         davit.get(Figure.GET_RATE).ifPresent(value -> beside.put(Figure.GET_FULL_RATE, value));
         davit.get(Figure.CREATE_16).ifPresent(value -> beside.put(Figure.CREATE_FULL_16, value));
+        davit.get(Figure.UPDATE_16).ifPresent(value -> beside.put(Figure.APPLY_16, value));
+        davit.get(Figure.UPDATE_CPU).ifPresent(value -> beside.put(Figure.APPLY_CPU, value));
+        beside.get(Figure.CREATE_16).ifPresent(value -> beside.put(Figure.UPDATE_16, value));
+        beside.get(Figure.CREATE_CPU).ifPresent(value -> beside.put(Figure.UPDATE_CPU, value));
+        davit.get(Figure.CREATE_UNRULED).ifPresent(value -> beside.put(Figure.CREATE_RULED, value));
     }
 
     private Figures measurePeer(BenchOptions.Peer peer) {

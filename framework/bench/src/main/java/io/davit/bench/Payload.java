@@ -9,6 +9,13 @@ final class Payload {
 
     private Payload() {}
 
+    /** The same with something in it that is otherwise each time. */
+    static byte[] configMap(String name, int edition) {
+        String text = new String(configMap(name), StandardCharsets.UTF_8);
+        return text.replace("\"data\":{", "\"data\":{\"edition\":\"" + edition + "\",")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     static byte[] configMap(String name) {
         return ("""
                 {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"%s","labels":{"app":"bench","tier":"a"}},\

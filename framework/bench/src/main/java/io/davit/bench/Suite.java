@@ -31,7 +31,9 @@ final class Suite {
     private final String configMaps = "/api/v1/namespaces/" + namespace + "/configmaps";
     private final String watched = "/api/v1/namespaces/" + namespace + "-watched/configmaps";
     private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger editions = new AtomicInteger();
     private final Figures figures = new Figures();
+    private final RuledLoad ruled;
 
     /** @param liveHeap bytes that the server's objects take, 0 where nobody can tell */
     Suite(Target target, BenchOptions options, PrintStream progress, LongSupplier liveHeap) {
@@ -39,6 +41,7 @@ final class Suite {
         this.target = target;
         this.options = options;
         this.progress = progress;
+        this.ruled = new RuledLoad(target, namespace);
     }
 
     /** Runs everything, then removes what it made. */
@@ -50,7 +53,9 @@ final class Suite {
         fill(SEEDED);
         reads();
         writes();
+        changes();
         lists();
+        rules();
         watches();
         return figures;
     }
@@ -63,6 +68,7 @@ final class Suite {
     void removeAll() {
         target.delete(configMaps).block(Target.PATIENCE);
         target.delete(watched).block(Target.PATIENCE);
+        ruled.removeAll();
         target.delete("/api/v1/namespaces/" + namespace).block(Target.PATIENCE);
         target.delete("/api/v1/namespaces/" + namespace + "-watched").block(Target.PATIENCE);
     }
@@ -88,6 +94,39 @@ final class Suite {
                 Figure.CREATE_1,
                 Load.run(target.usage(), 1, options.slice(), client -> createNext())
                         .perSecond());
+    }
+
+    /** Each client changes an object of its own again and again, in one way and then in the other. */
+    private void changes() {
+        for (int client = 0; client < CLIENTS; client++) {
+            target.create(configMaps, Payload.configMap("updated-" + client)).block(Target.PATIENCE);
+        }
+        say("update, 16 clients");
+        Load.run(target.usage(), CLIENTS, options.slice().dividedBy(2), this::updateOwn);
+        Measured updates = Load.run(target.usage(), CLIENTS, options.slice(), this::updateOwn);
+        figures.put(Figure.UPDATE_16, updates.perSecond());
+        putKnown(Figure.UPDATE_CPU, updates.perCpuSecond());
+        say("server-side apply, 16 clients");
+        Load.run(target.usage(), CLIENTS, options.slice().dividedBy(2), this::applyOwn);
+        Measured applies = Load.run(target.usage(), CLIENTS, options.slice(), this::applyOwn);
+        figures.put(Figure.APPLY_16, applies.perSecond());
+        putKnown(Figure.APPLY_CPU, applies.perCpuSecond());
+    }
+
+    private Mono<Void> updateOwn(int client) {
+        return Mono.defer(() -> {
+            String name = "updated-" + client;
+            return target.update(configMaps + "/" + name, Payload.configMap(name, editions.getAndIncrement()));
+        });
+    }
+
+    private Mono<Void> applyOwn(int client) {
+        return Mono.defer(() -> {
+            String name = "applied-" + client;
+            return target.apply(
+                    configMaps + "/" + name + "?fieldManager=bench",
+                    Payload.configMap(name, editions.getAndIncrement()));
+        });
     }
 
     private void lists() {
@@ -126,6 +165,11 @@ final class Suite {
         }
         figures.put(Figure.LIST_ALL, best / 1e6);
         figures.put(Figure.LIST_SIZE, bytes / 1e6);
+    }
+
+    private void rules() {
+        say("create under rules in CEL");
+        ruled.run(figures, CLIENTS, options.slice());
     }
 
     private void watches() {

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -82,15 +83,32 @@ final class Target implements AutoCloseable {
     }
 
     Mono<Void> create(String path, byte[] object) {
-        return client.post()
+        return send(client, HttpMethod.POST, path, object, List.of(201));
+    }
+
+    /** A PUT of an object that is there. */
+    Mono<Void> update(String path, byte[] object) {
+        return send(client, HttpMethod.PUT, path, object, List.of(200));
+    }
+
+    /** A server-side apply of an object that may be there. */
+    Mono<Void> apply(String path, byte[] object) {
+        HttpClient yaml =
+                client.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/apply-patch+yaml"));
+        return send(yaml, HttpMethod.PATCH, path, object, List.of(200, 201));
+    }
+
+    private static Mono<Void> send(HttpClient by, HttpMethod method, String path, byte[] object, List<Integer> wanted) {
+        return by.request(method)
                 .uri(path)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(object)))
-                .responseSingle((response, body) -> response.status().code() == 201
-                        ? body.then()
-                        : body.asString()
-                                .defaultIfEmpty("")
-                                .flatMap(text ->
-                                        Mono.error(unexpected(response.status().code(), path, text))));
+                .responseSingle((response, body) ->
+                        wanted.contains(response.status().code())
+                                ? body.then()
+                                : body.asString()
+                                        .defaultIfEmpty("")
+                                        .flatMap(text -> Mono.error(
+                                                unexpected(response.status().code(), path, text))));
     }
 
     Mono<Void> delete(String path) {

@@ -3,11 +3,11 @@ package io.davit.cel;
 import dev.cel.common.CelAbstractSyntaxTree;
 import io.davit.cel.check.Checked;
 import io.davit.cel.check.Checker;
+import io.davit.cel.estimate.Estimator;
 import io.davit.cel.evaluate.Plan;
 import io.davit.cel.value.Failure;
-import io.davit.cel.value.StructValue;
+import io.davit.cel.value.Patches;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Compiles expressions. It holds nothing: what expressions share is made once, when the first one needs it, and what is compiled is the
@@ -24,7 +24,8 @@ public final class Compiler {
 
     /** Compiles an expression that must give a value of one of these types, or of any when there are none. */
     public static Compilation compile(String expression, Declarations declarations, List<Type> results) {
-        return switch (Checker.check(expression, declarations.variables(), declarations.library(), Map.of())) {
+        return switch (Checker.check(
+                expression, declarations.variables(), declarations.library(), declarations.makesPatches())) {
             case Checked.Faulty(String message) -> new Compilation.Rejected(Compilation.Stage.CHECK, message);
             case Checked.Well(CelAbstractSyntaxTree ast) -> compile(ast, declarations, results);
         };
@@ -33,12 +34,15 @@ public final class Compiler {
     private static Compilation compile(CelAbstractSyntaxTree ast, Declarations declarations, List<Type> results) {
         Type result = Type.of(ast.getResultType());
         if (!results.isEmpty()
-                && results.stream().noneMatch(type -> type.celType().equals(result.celType()))) {
-            return new Compilation.Mistyped(result.toString());
+                && results.stream().noneMatch(type -> type.declaredName().equals(result.declaredName()))) {
+            return new Compilation.Mistyped(result.declaredName());
         }
-        Object plan = Plan.of(ast, declarations.library()::function, name -> fields -> new StructValue(name, fields));
+        Object plan = Plan.of(ast, declarations.library()::function, Patches::maker);
         return plan instanceof Plan ready
-                ? new Compilation.Compiled(new Program(ready, declarations.variables()), result, new CostEstimate(0, 0))
+                ? new Compilation.Compiled(
+                        new Program(ready, declarations.variables()),
+                        result,
+                        Estimator.estimate(ast, declarations.variables()))
                 : new Compilation.Rejected(Compilation.Stage.PLAN, ((Failure) plan).message());
     }
 }

@@ -1,6 +1,7 @@
 package io.davit.cel;
 
 import io.davit.cel.evaluate.Plan;
+import io.davit.cel.library.AuthorizerLibrary;
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.JsonValues;
 import io.davit.cel.value.MapValue;
@@ -32,7 +33,7 @@ public final class Program {
 
     /**
      * Evaluates. A variable is JSON (read as its declared type, where it lies), a {@link Value}, a boolean, long, double or string,
-     * {@link Fields}, an {@link Optional} of these, or null for JSON's null; a variable
+     * {@link Fields}, an {@link Authorizer} or a {@link ResourceCheck}, an {@link Optional} of these, or null for JSON's null; a variable
      * that the map does not have is missing.
      */
     public Outcome evaluate(Map<String, ?> variables, Budget budget) {
@@ -68,6 +69,8 @@ public final class Program {
             case Outcome.OverBudget _ -> new Failure(Outcome.OverBudget.STOPPED);
             case Fields fields -> new LazyFields(fields, type);
             case Optional<?> optional -> optional.map(value -> read(value, type == null ? null : type.element()));
+            case Authorizer authorizer -> AuthorizerLibrary.value(authorizer);
+            case ResourceCheck check -> AuthorizerLibrary.value(check);
             case Integer number -> (long) number;
             case String _, Boolean _, Long _, Double _, Null _, Opaque _ -> given;
             default -> throw new IllegalArgumentException("no value of CEL: " + given.getClass());

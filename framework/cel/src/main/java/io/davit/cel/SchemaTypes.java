@@ -7,9 +7,11 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
 import io.davit.schema.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,16 +26,36 @@ final class SchemaTypes {
     private static final long LONGEST_TIME = 32;
     private static final long LONGEST_DATE = 12;
 
+    /** The definitions that are being read: one within itself is an object without fields. */
+    private final Set<String> open = new HashSet<>();
+
     private SchemaTypes() {}
 
-    static @Nullable Type read(Schema schema, boolean root, String name) {
+    static @Nullable Type of(Schema schema, boolean root, String name) {
+        return new SchemaTypes().read(schema, root, name);
+    }
+
+    private @Nullable Type read(Schema schema, boolean root, String name) {
+        String reference = schema.reference();
+        if (reference.isEmpty()) {
+            return resolved(schema, root, name);
+        }
+        if (!open.add(reference)) {
+            return Type.object(name, Map.of());
+        }
+        Type type = resolved(schema, root, name);
+        open.remove(reference);
+        return type;
+    }
+
+    private @Nullable Type resolved(Schema schema, boolean root, String name) {
         if (schema.intOrString()) {
             return Type.builder(Type.Kind.INT_OR_STRING, SimpleType.DYN)
                     .sizes(1, stringLength(schema, LONGEST_STRING))
                     .nullable(schema.nullable())
                     .build();
         }
-        Type type = switch (schema.type()) {
+        return switch (schema.type()) {
             case "array" -> list(schema, name);
             // at the root of a resource there is always something to name, whatever its schema says
             case "object" -> object(schema, root, name);
@@ -43,7 +65,6 @@ final class SchemaTypes {
             case "integer" -> scalar(schema, Type.INT);
             default -> null;
         };
-        return type;
     }
 
     private static Type scalar(Schema schema, Type type) {
@@ -55,7 +76,7 @@ final class SchemaTypes {
                 : type;
     }
 
-    private static @Nullable Type list(Schema schema, String name) {
+    private @Nullable Type list(Schema schema, String name) {
         Schema items = schema.items();
         Type element = items == null ? null : read(items, items.embeddedResource(), name + ".@idx");
         if (element == null) {
@@ -75,7 +96,7 @@ final class SchemaTypes {
                 .build();
     }
 
-    private static @Nullable Type object(Schema schema, boolean root, String name) {
+    private @Nullable Type object(Schema schema, boolean root, String name) {
         Schema values = schema.additionalProperties();
         if (values != null) {
             Type element = read(values, values.embeddedResource(), name + ".@elem");

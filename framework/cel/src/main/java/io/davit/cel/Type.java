@@ -3,7 +3,6 @@ package io.davit.cel;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
-import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
@@ -59,9 +58,9 @@ public final class Type {
     public static final Type BYTES = simple(Kind.BYTES, SimpleType.BYTES, 2);
     public static final Type TIMESTAMP = simple(Kind.TIMESTAMP, SimpleType.TIMESTAMP, 12);
     public static final Type DURATION = simple(Kind.DURATION, SimpleType.DURATION, 3);
-    /** {@code authorizer}: values are made by the caller. */
+    /** {@code authorizer}: values are {@link Authorizer}s. */
     public static final Type AUTHORIZER = library("kubernetes.authorization.Authorizer");
-    /** {@code authorizer.requestResource}: values are made by the caller. */
+    /** {@code authorizer.requestResource}: values are {@link ResourceCheck}s. */
     public static final Type RESOURCE_CHECK = library("kubernetes.authorization.ResourceCheck");
     /** {@code Object{…}} at the root: what a patch of apply configurations evaluates to. */
     public static final Type OBJECT_PATCH = library("Object");
@@ -110,7 +109,7 @@ public final class Type {
      * @param resourceRoot whether it is the schema of a whole resource, whose apiVersion, kind and two fields of metadata are always there
      */
     public static @Nullable Type of(Schema schema, boolean resourceRoot) {
-        return SchemaTypes.read(schema, resourceRoot, "selfType");
+        return SchemaTypes.of(schema, resourceRoot, "selfType");
     }
 
     public static Type list(Type element) {
@@ -241,10 +240,15 @@ public final class Type {
         return listKeys;
     }
 
-    /** As messages name it: {@code list(string)}. */
+    /** As messages about faults name it: {@code list(string)}, {@code duration}. */
     @Override
     public String toString() {
         return TypeNames.format(celType);
+    }
+
+    /** As messages about the type of a result name it: {@code google.protobuf.Duration}. */
+    public String declaredName() {
+        return TypeNames.declared(celType);
     }
 
     private static Type simple(Kind kind, CelType celType, long minimumSize) {
@@ -252,10 +256,7 @@ public final class Type {
     }
 
     private static Type library(String name) {
-        return builder(
-                        Kind.OPAQUE,
-                        name.startsWith("kubernetes.") ? OpaqueType.create(name) : StructTypeReference.create(name))
-                .build();
+        return builder(Kind.OPAQUE, StructTypeReference.create(name)).build();
     }
 
     static Builder builder(Kind kind, CelType celType) {

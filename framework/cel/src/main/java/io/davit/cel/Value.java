@@ -1,8 +1,10 @@
 package io.davit.cel;
 
+import io.davit.cel.value.MisplacedTypes;
 import io.davit.cel.value.Null;
 import io.davit.cel.value.ToJson;
 import io.davit.cel.value.TypeName;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -51,5 +53,13 @@ public final class Value {
     /** What is in an optional; empty for an empty optional, itself for any other value. */
     public Optional<Value> unwrapped() {
         return content instanceof Optional<?> optional ? optional.map(Value::new) : Optional.of(this);
+    }
+
+    /**
+     * Where an object that an expression has made holds another one whose type is not named after its place, as {@code Object.spec} is after
+     * {@code spec} in {@code Object}; one text for each.
+     */
+    public List<String> misplacedTypes() {
+        return MisplacedTypes.in(content);
     }
 }

@@ -44,20 +44,6 @@ public interface Strategy {
      */
     List<String> checkName(String name, boolean prefix);
 
-    /** When the metadata of a new object is checked. */
-    enum MetadataCheck {
-        /** Before the kind's own rules, as for almost all. */
-        FIRST,
-        /** After them. */
-        LAST,
-        /** After them, and only when they found nothing. */
-        WHEN_VALID
-    }
-
-    default MetadataCheck metadataCheck() {
-        return MetadataCheck.FIRST;
-    }
-
     /** Whether PUT on a missing name creates. */
     default boolean allowCreateOnUpdate() {
         return false;
@@ -104,6 +90,16 @@ public interface Strategy {
 
     /** The propagation policy of a DELETE that names none: {@code background} for almost all, {@code orphan} for old kinds. */
     default boolean orphansByDefault() {
+        return false;
+    }
+
+    /** Whether {@link #hide} may have something to do. */
+    default boolean hides() {
+        return false;
+    }
+
+    /** Takes out what is kept but never shown, as long as the object is as it is; answers whether there was any. */
+    default boolean hide(ObjectNode object) {
         return false;
     }
 

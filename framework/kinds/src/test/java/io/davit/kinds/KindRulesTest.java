@@ -117,10 +117,7 @@ class KindRulesTest {
     @Test
     void storageClassStaysAsItIs() {
         Strategy classes = strategy("storage.k8s.io", "v1", "storageclasses");
-        assertThat(wrongWithUpdate(
-                        classes,
-                        object("{'provisioner':'b','volumeBindingMode':'Immediate'}"),
-                        object("{'provisioner':'a','volumeBindingMode':'Immediate'}")))
+        assertThat(wrongWithUpdate(classes, object("{'provisioner':'b'}"), object("{'provisioner':'a'}")))
                 .containsExactly("provisioner: Invalid value: \"b\": field is immutable");
         assertThat(classes.answersWithDeleted()).isTrue();
     }

@@ -5,8 +5,6 @@ import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -146,14 +144,6 @@ public final class JsonPatch {
         }
     }
 
-    /** The patched object as a refusal shows it; the patch must fit. */
-    public String shown(ObjectNode object) {
-        Run run = new Run(object.deepCopy());
-        operations.forEach(run::apply);
-        run.opened.add(run.root);
-        return ShownPatch.json(run.root, run.opened);
-    }
-
     private record Operation(String op, String from, boolean hasPath, String path, JsonNode value) {
 
         private static final Operation NONE = new Operation("", "", false, "", NullNode.getInstance());
@@ -188,9 +178,6 @@ public final class JsonPatch {
 
     /** One application: the document as it is after the operations so far. */
     private static final class Run {
-
-        /** What paths led through. */
-        private final Set<JsonNode> opened = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private JsonNode root;
         private int copied;
@@ -318,13 +305,11 @@ public final class JsonPatch {
         private JsonNode parent(String path, String missing) {
             JsonNode at = root;
             for (String part : Pointer.parents(path, () -> Misfit.missing(missing))) {
-                opened.add(at);
                 at = at instanceof ArrayNode array && !isIndex(part, array.size()) ? null : child(at, part, missing);
                 if (at == null || !at.isContainer()) {
                     throw Misfit.missing(missing);
                 }
             }
-            opened.add(at);
             return at;
         }
 

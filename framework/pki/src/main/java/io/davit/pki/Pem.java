@@ -19,7 +19,7 @@ import java.util.List;
  *
  * <p>Reading uses the JDK alone: a start with existing certificates never loads BouncyCastle.
  */
-final class Pem {
+public final class Pem {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -46,7 +46,8 @@ final class Pem {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
-    static List<X509Certificate> certificates(byte[] text) throws GeneralSecurityException {
+    /** All certificates of a text; one at least. */
+    public static List<X509Certificate> certificates(byte[] text) throws GeneralSecurityException {
         List<X509Certificate> certificates =
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(text)).stream()
                         .map(X509Certificate.class::cast)

@@ -2,29 +2,38 @@ package io.davit.registry;
 
 import io.davit.kinds.BuiltInKinds;
 import io.davit.model.GroupResource;
+import io.davit.model.GroupVersionResource;
 import io.davit.registry.admission.AdmissionChain;
 import io.davit.registry.admission.DefaultAdmission;
+import io.davit.registry.admission.quota.QuotaStatus;
+import io.davit.registry.admission.quota.ResourceQuotas;
 import io.davit.registry.bootstrap.Bootstrap;
 import io.davit.registry.builtin.BuiltInFamilies;
 import io.davit.registry.crd.DefinitionLife;
 import io.davit.registry.crd.DefinitionStrategy;
 import io.davit.registry.crd.TerminatingDefinition;
 import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.network.ServiceHook;
+import io.davit.registry.policy.MutatingPolicies;
 import io.davit.registry.policy.ValidatingPolicies;
 import io.davit.registry.subresource.Binding;
+import io.davit.registry.subresource.Connect;
 import io.davit.registry.subresource.Eviction;
 import io.davit.registry.subresource.Scales;
 import io.davit.registry.webhook.Webhooks;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Hook;
+import io.davit.registry.write.Precondition;
+import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
 import io.davit.storage.Store;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,6 +50,7 @@ public final class Registry implements AutoCloseable {
     private final Scales scales;
     private final Binding binding;
     private final Eviction eviction;
+    private final Connect connect;
 
     private Registry(Store store, BuiltInKinds kinds, Webhooks webhooks, Clock clock) {
         this.store = store;
@@ -49,7 +59,10 @@ public final class Registry implements AutoCloseable {
         AdmissionChain admission = DefaultAdmission.chain(
                 catalog,
                 new TerminatingDefinition(catalog),
-                List.of(new ValidatingPolicies(catalog, attributes -> Map.of())));
+                List.of(
+                        new MutatingPolicies(catalog, attributes -> Map.of()),
+                        new ValidatingPolicies(catalog, attributes -> Map.of()),
+                        new ResourceQuotas(catalog, this::writeUsed)));
         Map<GroupResource, Hook> hooks = new HashMap<>();
         hooks.put(definitions, new Hook() {
             @Override
@@ -57,12 +70,13 @@ public final class Registry implements AutoCloseable {
                 definitionLife().refresh();
             }
         });
-        this.writer = new Writer(admission, hooks, clock);
+        this.writer = new Writer(admission, hooks, catalog, clock);
         this.deleter = new Deleter(admission, hooks, clock);
         hooks.put(new GroupResource("", "services"), new ServiceHook(catalog, writer, deleter, store));
-        this.scales = new Scales(writer);
-        Writer admittedWriter = new Writer(AdmissionChain.NONE, hooks, clock);
+        this.scales = new Scales(writer, catalog);
+        Writer admittedWriter = new Writer(AdmissionChain.NONE, hooks, catalog, clock);
         Deleter admittedDeleter = new Deleter(AdmissionChain.NONE, hooks, clock);
+        this.connect = new Connect(admission);
         this.binding = new Binding(admission, admittedWriter, clock);
         this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);
         this.definitionLife = new DefinitionLife(store, catalog, deleter, webhooks.client(catalog), clock);
@@ -79,6 +93,21 @@ public final class Registry implements AutoCloseable {
         new Bootstrap(registry.catalog, registry.writer, clock).run();
         registry.definitionLife.start();
         return registry;
+    }
+
+    private void writeUsed(String namespace, String quota, QuotaStatus.Used used) {
+        Served quotas = Objects.requireNonNull(catalog.find(new GroupVersionResource("", "v1", "resourcequotas")));
+        writer.update(
+                new Target(quotas, namespace, quota, "status"),
+                present -> {
+                    ObjectNode counted = present.deepCopy();
+                    counted.withObjectProperty("status")
+                            .set("used", used.after(present).toJson());
+                    return Decoded.clean(counted);
+                },
+                Precondition.NONE,
+                false,
+                WriteOptions.system());
     }
 
     private DefinitionLife definitionLife() {
@@ -103,6 +132,10 @@ public final class Registry implements AutoCloseable {
 
     public Binding binding() {
         return binding;
+    }
+
+    public Connect connect() {
+        return connect;
     }
 
     public Eviction eviction() {

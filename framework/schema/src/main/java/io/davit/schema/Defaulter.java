@@ -18,8 +18,36 @@ public final class Defaulter {
 
     private Defaulter() {}
 
+    /** Drops nulls that are no values, and sets defaults. */
     public static void apply(ObjectNode object, Schema schema) {
+        dropNulls(object, schema);
+        fill(object, schema);
+    }
+
+    /** Sets defaults, also in place of nulls that are no values; such nulls stay where there is no default. */
+    public static void fill(ObjectNode object, Schema schema) {
         value(object, schema);
+    }
+
+    /** Drops nulls that are no values, except in lists and where there is a default. */
+    public static void dropNulls(JsonNode value, @Nullable Schema schema) {
+        if (schema == null) {
+            return;
+        }
+        if (value instanceof ObjectNode map) {
+            Schema others = schema.additionalProperties();
+            map.properties().removeIf(member -> {
+                Schema known = schema.property(member.getKey());
+                Schema below = known == null ? others : known;
+                return below != null && isNoValue(member.getValue(), below) && below.defaultValue() == null;
+            });
+            map.forEachEntry((name, member) -> {
+                Schema known = schema.property(name);
+                dropNulls(member, known == null ? others : known);
+            });
+        } else if (value instanceof ArrayNode list) {
+            list.forEach(element -> dropNulls(element, schema.items()));
+        }
     }
 
     private static void value(JsonNode value, @Nullable Schema schema) {
@@ -35,11 +63,6 @@ public final class Defaulter {
 
     private static void map(ObjectNode map, Schema schema) {
         Schema others = schema.additionalProperties();
-        map.properties().removeIf(member -> {
-            Schema known = schema.property(member.getKey());
-            Schema below = known == null ? others : known;
-            return below != null && isNoValue(member.getValue(), below) && below.defaultValue() == null;
-        });
         schema.properties().forEach((name, property) -> {
             JsonNode fallback = property.defaultValue();
             JsonNode there = map.get(name);

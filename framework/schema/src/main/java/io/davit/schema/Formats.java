@@ -97,7 +97,8 @@ public final class Formats {
         return NUMBERS.contains(format) || known(format);
     }
 
-    static boolean matches(String format, String value) {
+    /** Whether a string is of a format; any string is of a format that means nothing. */
+    public static boolean matches(String format, String value) {
         Predicate<String> check = CHECKS.get(normal(format));
         return check == null || check.test(value);
     }

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers the way they stand in messages: integers plainly, others as Go prints a float64. */
-final class GoNumber {
+public final class GoNumber {
 
     private static final double MAX_EXACT = 9007199254740991d;
     private static final double EPSILON = 1e-9;
 
     private GoNumber() {}
 
-    static String text(JsonNode number) {
+    public static String text(JsonNode number) {
         return number.isIntegralNumber() ? number.numberValue().toString() : text(number.doubleValue());
     }
 

@@ -4,21 +4,15 @@ import io.davit.model.error.Cause;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks custom objects against their schema and finds everything that is wrong at once: values, embedded resources, and duplicates in
  * sets and maps. Rules in CEL are not its business.
  *
- * <p>An update may leave what is wrong as it was: a value that equals the old one is not complained about. Elements of lists are
- * compared by key in lists that are maps, and not at all in others.
+ * <p>An update may leave what is wrong as it was: a value that {@linkplain Correlation is unchanged} is not complained about.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation">Validation</a>
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-ratcheting">Validation ratcheting</a>
@@ -36,15 +30,36 @@ public final class Validator {
     }
 
     public static List<Cause> validateUpdate(JsonNode object, JsonNode old, Schema schema) {
+        return validateUpdate(object, old, Correlation.of(object, old, schema), schema);
+    }
+
+    /** @param change the object beside the old one, of this schema */
+    public static List<Cause> validateUpdate(JsonNode object, JsonNode old, Correlation change, Schema schema) {
         FieldErrors errors = new FieldErrors();
-        errors.addAll(ValueCheck.check(FieldPath.root(), object, old, schema));
+        errors.addAll(ValueCheck.check(FieldPath.root(), object, change, schema));
         EmbeddedResources.validate(FieldPath.root(), object, schema, errors);
+        lists(object, old, schema, errors);
+        return errors.causes();
+    }
+
+    /** What is checked of an update that changes the status alone. */
+    public static List<Cause> validateStatusUpdate(JsonNode object, JsonNode old, Correlation change, Schema schema) {
+        FieldErrors errors = new FieldErrors();
+        JsonNode status = object.get("status");
+        Schema known = schema.property("status");
+        if (status != null && known != null) {
+            errors.addAll(ValueCheck.check(FieldPath.of("status"), status, change.key("status"), known));
+        }
+        lists(object, old, schema, errors);
+        return errors.causes();
+    }
+
+    private static void lists(JsonNode object, JsonNode old, Schema schema, FieldErrors errors) {
         FieldErrors before = new FieldErrors();
         ListRules.validate(FieldPath.root(), old, schema, before);
         if (before.isEmpty()) {
             ListRules.validate(FieldPath.root(), object, schema, errors);
         }
-        return errors.causes();
     }
 
     /**
@@ -65,30 +80,5 @@ public final class Validator {
         EmbeddedResources.validate(at, value, schema, embedded);
         errors.addAll(embedded.isEmpty() ? ValueCheck.checkDefault(at, value, schema) : embedded.causes());
         return errors.causes();
-    }
-
-    /** Finds the old value that belongs to a new one. */
-    static final class Old {
-
-        private Old() {}
-
-        static @Nullable JsonNode member(@Nullable JsonNode old, String name) {
-            return old instanceof ObjectNode map ? map.get(name) : null;
-        }
-
-        /** The old elements of a list by their keys; none for a list that is no map. */
-        static Map<String, JsonNode> elements(@Nullable JsonNode old, Schema list) {
-            Map<String, JsonNode> elements = new HashMap<>();
-            if (old instanceof ArrayNode before && list.listType() == ListType.MAP) {
-                before.forEach(each -> elements.put(key(each, list), each));
-            }
-            return elements;
-        }
-
-        static String key(JsonNode element, Schema list) {
-            List<String> values = new ArrayList<>();
-            list.listMapKeys().forEach(name -> values.add(Json.text(element.path(name))));
-            return values.toString();
-        }
     }
 }

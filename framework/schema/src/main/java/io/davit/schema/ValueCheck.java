@@ -29,7 +29,7 @@ final class ValueCheck {
         this.typesIntOrString = typesIntOrString;
     }
 
-    static List<Cause> check(FieldPath at, JsonNode value, @Nullable JsonNode old, Schema schema) {
+    static List<Cause> check(FieldPath at, JsonNode value, @Nullable Correlation old, Schema schema) {
         return List.copyOf(new ValueCheck(at, true).value("", value, old, schema).causes);
     }
 
@@ -54,7 +54,7 @@ final class ValueCheck {
         }
     }
 
-    private Outcome value(String name, JsonNode value, @Nullable JsonNode old, Schema schema) {
+    private Outcome value(String name, JsonNode value, @Nullable Correlation old, Schema schema) {
         Outcome outcome = new Outcome();
         if (value.isNull()) {
             outcome.checks++;
@@ -67,7 +67,7 @@ final class ValueCheck {
                 type(outcome, name, value, schema);
                 outcome.checks += 2;
             }
-            logic(outcome, name, value, old, schema);
+            logic(outcome, name, value, schema);
             outcome.checks += 2;
             if (value.isString()) {
                 text(outcome, name, value.stringValue(), schema.constraints());
@@ -93,7 +93,7 @@ final class ValueCheck {
             }
             outcome.checks++;
         }
-        if (old != null && !outcome.fine() && Json.same(value, old)) {
+        if (old != null && !outcome.fine() && old.isUnchanged()) {
             outcome.causes.clear();
         }
         return outcome;
@@ -152,26 +152,27 @@ final class ValueCheck {
         return value.isNumber() ? value.isIntegralNumber() ? "int64" : "float64" : "";
     }
 
-    private void logic(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, Schema schema) {
+    /** Alternatives are not told what the value was before: only as a whole may it stay as it is. */
+    private void logic(Outcome outcome, String name, JsonNode value, Schema schema) {
         if (!schema.anyOf().isEmpty()) {
-            anyOf(outcome, name, value, old, schema.anyOf());
+            anyOf(outcome, name, value, schema.anyOf());
         }
         if (!schema.oneOf().isEmpty()) {
-            oneOf(outcome, name, value, old, schema.oneOf());
+            oneOf(outcome, name, value, schema.oneOf());
         }
         if (!schema.allOf().isEmpty()) {
-            allOf(outcome, name, value, old, schema.allOf());
+            allOf(outcome, name, value, schema.allOf());
         }
         Schema not = schema.not();
-        if (not != null && value(name, value, old, not).fine()) {
+        if (not != null && value(name, value, null, not).fine()) {
             composite(outcome, Json.quote(name) + " must not validate the schema (not)");
         }
     }
 
-    private void anyOf(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, List<Schema> schemas) {
+    private void anyOf(Outcome outcome, String name, JsonNode value, List<Schema> schemas) {
         Outcome best = null;
         for (Schema each : schemas) {
-            Outcome result = value(name, value, old, each);
+            Outcome result = value(name, value, null, each);
             if (result.fine()) {
                 outcome.add(result);
                 return;
@@ -186,12 +187,12 @@ final class ValueCheck {
         }
     }
 
-    private void oneOf(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, List<Schema> schemas) {
+    private void oneOf(Outcome outcome, String name, JsonNode value, List<Schema> schemas) {
         Outcome best = null;
         Outcome success = null;
         int fine = 0;
         for (Schema each : schemas) {
-            Outcome result = value(name, value, old, each);
+            Outcome result = value(name, value, null, each);
             if (result.fine()) {
                 fine++;
                 best = null;
@@ -211,10 +212,10 @@ final class ValueCheck {
         }
     }
 
-    private void allOf(Outcome outcome, String name, JsonNode value, @Nullable JsonNode old, List<Schema> schemas) {
+    private void allOf(Outcome outcome, String name, JsonNode value, List<Schema> schemas) {
         int fine = 0;
         for (Schema each : schemas) {
-            Outcome result = value(name, value, old, each);
+            Outcome result = value(name, value, null, each);
             fine += result.fine() ? 1 : 0;
             outcome.add(result);
         }
@@ -312,14 +313,12 @@ final class ValueCheck {
         return integer && Math.abs(limit) < 9e18 ? Long.toString((long) limit) : GoNumber.text(limit);
     }
 
-    private void list(Outcome outcome, String name, ArrayNode list, @Nullable JsonNode old, Schema schema) {
+    private void list(Outcome outcome, String name, ArrayNode list, @Nullable Correlation old, Schema schema) {
         Schema items = schema.items();
         if (items != null) {
-            Map<String, JsonNode> before = Validator.Old.elements(old, schema);
             for (int i = 0; i < list.size(); i++) {
-                JsonNode each = list.get(i);
-                JsonNode was = before.isEmpty() ? null : before.get(Validator.Old.key(each, schema));
-                outcome.add(value(name + "[" + i + "]", each, was, items));
+                Correlation was = old == null ? null : old.index(i);
+                outcome.add(value(name + "[" + i + "]", list.get(i), was, items));
             }
         }
         Constraints limits = schema.constraints();
@@ -331,7 +330,7 @@ final class ValueCheck {
         }
     }
 
-    private void map(Outcome outcome, String name, ObjectNode map, @Nullable JsonNode old, Schema schema) {
+    private void map(Outcome outcome, String name, ObjectNode map, @Nullable Correlation old, Schema schema) {
         Constraints limits = schema.constraints();
         if (limits.minProperties() != null && map.size() < limits.minProperties()) {
             invalid(outcome, name, map.size(), "should have at least " + limits.minProperties() + " properties");
@@ -352,14 +351,14 @@ final class ValueCheck {
                 String words = name + "." + key + " in body is a forbidden property";
                 add(outcome, "FieldValueInvalid", name, "Invalid value: " + Json.quote(key) + ": " + words);
             } else if (others != null) {
-                outcome.add(value(name + "." + key, member.getValue(), Validator.Old.member(old, key), others));
+                outcome.add(value(name + "." + key, member.getValue(), member(old, name, key), others));
             }
         }
         schema.properties().forEach((key, property) -> {
             JsonNode value = map.get(key);
             if (value != null) {
                 String below = name.isEmpty() ? key : name + "." + key;
-                outcome.add(value(below, value, Validator.Old.member(old, key), property));
+                outcome.add(value(below, value, member(old, name, key), property));
             }
         });
         for (String key : schema.required()) {
@@ -367,6 +366,12 @@ final class ValueCheck {
                 add(outcome, "FieldValueRequired", name + "." + key, "Required value");
             }
         }
+    }
+
+    /** The version and the kind are never what they were: both objects have been made to show the same. */
+    private @Nullable Correlation member(@Nullable Correlation old, String name, String key) {
+        boolean type = name.isEmpty() && (key.equals("apiVersion") || key.equals("kind"));
+        return old == null || type ? null : old.key(key);
     }
 
     private void enumeration(Outcome outcome, String name, JsonNode value, Schema schema) {

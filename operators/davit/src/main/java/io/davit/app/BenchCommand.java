@@ -2,7 +2,10 @@ package io.davit.app;
 
 import io.davit.bench.Bench;
 import io.davit.bench.BenchOptions;
+import io.davit.storage.embedded.bench.StoreBench;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +33,12 @@ final class BenchCommand implements Callable<Integer> {
     private static final int OBJECTS_SHORT = 3_000;
     private static final int WATCHERS = 1_000;
     private static final int WATCHERS_SHORT = 100;
+
+    /** The store and the logs beside it take turns of this length, so often. */
+    private static final Duration TURN = Duration.ofMillis(250);
+
+    private static final int TURNS = 30;
+    private static final int TURNS_SHORT = 4;
 
     @Option(names = "--short", description = "About a minute; figures vary more.")
     private boolean brief;
@@ -71,9 +80,24 @@ final class BenchCommand implements Callable<Integer> {
         Logging.verbosity(0);
         PrintStream progress = System.err;
         String table = Bench.run(options(), progress);
-        spec.commandLine().getOut().print(table);
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(table);
+        out.println();
+        out.flush();
+        progress.println("the store alone");
+        out.println("durable creates of the store alone");
+        StoreBench.print(storeAlone(), out);
+        out.flush();
         return ExitCode.OK;
+    }
+
+    private List<StoreBench.Result> storeAlone() {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return StoreBench.run(directory, TURN, brief ? TURNS_SHORT : TURNS, 1, 16);
+        } catch (IOException e) {
+            throw new Problem("cannot measure the store in " + directory + ": " + e.getMessage());
+        }
     }
 
     private BenchOptions options() {

@@ -1,6 +1,7 @@
 package io.davit.app;
 
 import io.davit.apiserver.security.StaticToken;
+import io.davit.pki.ClientTls;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.registry.Caller;
@@ -14,8 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Comparator;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
@@ -109,21 +106,10 @@ final class TrainCommand implements Callable<Integer> {
     private static HttpClient client(Path certificates) {
         X509Certificate authority = Keyring.in(certificates, HostNames.of(List.of()), Clock.systemUTC())
                 .authority();
-        try {
-            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-            trusted.load(null, null);
-            trusted.setCertificateEntry("authority", authority);
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(trusted);
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, managers.getTrustManagers(), null);
-            return HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .sslContext(tls)
-                    .build();
-        } catch (GeneralSecurityException | IOException e) {
-            throw new Problem("cannot set up TLS: " + e.getMessage(), e);
-        }
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(ClientTls.trusting(List.of(authority), null))
+                .build();
     }
 
     private static StaticToken administrator() {

@@ -46,7 +46,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
         this.writes = new WriteEndpoint(registry, blocking, subresources, new Reviews(access, clock), clock);
         this.documents = new DocumentEndpoint(registry);
         this.components = new ComponentStatuses(registry, clock);
-        this.connections = new Connections(registry.catalog());
+        this.connections = new Connections(registry);
     }
 
     @Override

@@ -8,16 +8,24 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.error.Reason;
+import io.davit.model.json.Json;
+import io.davit.registry.Registry;
+import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
+import io.davit.registry.subresource.Connect;
+import io.davit.registry.write.FieldValidation;
+import io.davit.registry.write.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,24 +39,85 @@ final class Connections {
 
     private static final GroupResource NODES = new GroupResource("", "nodes");
 
-    private final Catalog catalog;
+    private static final List<String> FLAGS = List.of("stdin", "stdout", "stderr", "tty");
 
-    Connections(Catalog catalog) {
-        this.catalog = catalog;
+    private final Catalog catalog;
+    private final Connect admission;
+
+    Connections(Registry registry) {
+        this.catalog = registry.catalog();
+        this.admission = registry.connect();
     }
 
     Mono<Void> connect(ApiRequest request, Served served) {
         RequestInfo info = request.info();
-        return switch (info.subresource()) {
-            case "log" -> log(request, served);
+        if (info.subresource().equals("log")) {
+            return log(request, served);
+        }
+        admit(request, served);
+        throw switch (info.subresource()) {
             case "exec", "attach" -> {
                 ObjectNode pod = pod(served, info);
                 container(pod, request.query());
-                throw unreachable(pod);
+                yield unreachable(pod);
             }
-            case "portforward" -> throw unreachable(pod(served, info));
-            default -> throw proxy(served, info);
+            case "portforward" -> unreachable(pod(served, info));
+            default -> proxy(served, info);
         };
+    }
+
+    private void admit(ApiRequest request, Served served) {
+        RequestInfo info = request.info();
+        ObjectNode options = options(request.query(), info);
+        Target target = new Target(served, info.namespace(), info.name(), info.subresource());
+        admission.admit(
+                target,
+                options,
+                new WriteOptions(false, FieldValidation.IGNORE, "", request.caller(), request.warnings()::add));
+    }
+
+    private static ObjectNode options(Query query, RequestInfo info) {
+        ObjectNode options = Json.object();
+        switch (info.subresource()) {
+            case "exec", "attach" -> {
+                for (String flag : FLAGS) {
+                    boolean on = query.has(flag) ? query.flag(flag) : flag.startsWith("std") && !flag.equals("stdin");
+                    if (on) {
+                        options.put(flag, true);
+                    }
+                }
+                put(options, "container", query.first("container"));
+                texts(options, "command", query.all("command"));
+            }
+            case "portforward" -> {
+                ArrayNode ports = Json.array();
+                query.all("ports").forEach(port -> Stream.of(port.split(",")).forEach(ports::add));
+                if (!ports.isEmpty()) {
+                    options.set("ports", ports);
+                }
+            }
+            default -> put(options, "path", proxied(info));
+        }
+        return options;
+    }
+
+    /** What comes behind {@code proxy} in the path. */
+    private static String proxied(RequestInfo info) {
+        int at = info.path().indexOf("/proxy");
+        return at < 0 ? "" : info.path().substring(at + "/proxy".length());
+    }
+
+    private static void put(ObjectNode options, String name, String text) {
+        if (!text.isEmpty()) {
+            options.put(name, text);
+        }
+    }
+
+    private static void texts(ObjectNode options, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode list = options.putArray(name);
+            texts.forEach(list::add);
+        }
     }
 
     private Mono<Void> log(ApiRequest request, Served served) {

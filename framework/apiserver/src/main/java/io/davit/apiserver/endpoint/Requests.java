@@ -84,14 +84,10 @@ final class Requests {
         }
     }
 
-    static WriteOptions options(
-            ApiRequest request,
-            boolean dryRun,
-            io.davit.apiserver.request.FieldValidation validation,
-            String fieldManager) {
+    static WriteOptions options(ApiRequest request, boolean dryRun, FieldValidation validation, String fieldManager) {
         return new WriteOptions(
                         dryRun,
-                        FieldValidation.valueOf(validation.name()),
+                        validation,
                         fieldManager.isEmpty() ? agent(request) : fieldManager,
                         request.caller(),
                         request.warnings()::add)

@@ -1,5 +1,6 @@
 package io.davit.apiserver.endpoint;
 
+import io.davit.apiserver.negotiation.MediaTypes;
 import io.davit.apiserver.negotiation.Negotiated;
 import io.davit.apiserver.negotiation.Transform;
 import io.davit.apiserver.negotiation.Writing;
@@ -14,6 +15,7 @@ import io.davit.model.json.Json;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
+import io.davit.registry.write.AppliedBody;
 import io.davit.registry.write.Patch;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Written;
@@ -47,10 +49,19 @@ final class Subresources {
 
     /** PUT or PATCH of a scale. */
     Mono<Void> write(ApiRequest request, Target target, byte[] body) {
-        Written written = request.method().equals("PATCH")
-                ? registry.scales().patch(target, patch(request, target, body), patchOptions(request))
-                : registry.scales().replace(target, Requests.body(request, target, body), updateOptions(request));
-        return scale(request, 200, written.json());
+        return scale(request, 200, written(request, target, body).json());
+    }
+
+    private Written written(ApiRequest request, Target target, byte[] body) {
+        if (!request.method().equals("PATCH")) {
+            return registry.scales().replace(target, Requests.body(request, target, body), updateOptions(request));
+        }
+        boolean apply = Requests.mediaType(request).equals(MediaTypes.APPLY);
+        PatchOptions query = PatchOptions.parse(request.query(), apply);
+        WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+        return apply
+                ? registry.scales().apply(target, AppliedBody.read(body), query.force(), options)
+                : registry.scales().patch(target, patch(request, target, body), options);
     }
 
     /** POST of a binding or an eviction; the answer is a Status. */
@@ -91,11 +102,6 @@ final class Subresources {
 
     private static Patch patch(ApiRequest request, Target target, byte[] body) {
         return Patch.parseForScale(Requests.mediaType(request), body, target.served());
-    }
-
-    private static WriteOptions patchOptions(ApiRequest request) {
-        PatchOptions query = PatchOptions.parse(request.query(), false);
-        return Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
     }
 
     private static WriteOptions updateOptions(ApiRequest request) {

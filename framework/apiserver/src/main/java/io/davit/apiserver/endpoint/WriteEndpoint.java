@@ -1,5 +1,6 @@
 package io.davit.apiserver.endpoint;
 
+import io.davit.apiserver.negotiation.MediaTypes;
 import io.davit.apiserver.negotiation.Negotiated;
 import io.davit.apiserver.request.CreateOptions;
 import io.davit.apiserver.request.DeleteOptions;
@@ -16,6 +17,7 @@ import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache.Snapshot;
 import io.davit.registry.family.Served;
+import io.davit.registry.write.AppliedBody;
 import io.davit.registry.write.Changes;
 import io.davit.registry.write.Deleted;
 import io.davit.registry.write.Deletion;
@@ -124,7 +126,17 @@ final class WriteEndpoint {
         if (target.subresource().equals("scale")) {
             return subresources.write(request, target, bytes);
         }
-        PatchOptions query = PatchOptions.parse(request.query(), false);
+        boolean apply = Requests.mediaType(request).equals(MediaTypes.APPLY);
+        PatchOptions query = PatchOptions.parse(request.query(), apply);
+        if (apply) {
+            WriteOptions options =
+                    Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
+            return written(
+                    request,
+                    target,
+                    form,
+                    registry.writer().apply(target, AppliedBody.read(bytes), query.force(), options));
+        }
         Patch patch = Patch.parse(Requests.mediaType(request), bytes, target.served());
         WriteOptions options = Requests.options(request, query.dryRun(), query.fieldValidation(), query.fieldManager());
         var change = Changes.patch(target, patch, options);

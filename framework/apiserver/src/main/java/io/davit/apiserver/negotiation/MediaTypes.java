@@ -26,12 +26,15 @@ public final class MediaTypes {
     /** What the bodies of custom resources may be written in. */
     public static final List<String> CUSTOM_BODIES = OBJECT.subList(0, 2);
 
+    /** The body of a server-side apply. */
+    public static final String APPLY = "application/apply-patch+yaml";
+
     /** The patches that built-in resources take. */
     public static final List<String> PATCHES = List.of(
             "application/json-patch+json",
             "application/merge-patch+json",
             "application/strategic-merge-patch+json",
-            "application/apply-patch+yaml");
+            APPLY);
 
     static final String ALL = String.join(", ", OBJECT);
 

@@ -2,6 +2,7 @@ package io.davit.apiserver.request;
 
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
+import io.davit.registry.write.FieldValidation;
 
 /** How an object is to be patched. {@code fieldManager} is empty when unsaid; {@code force} is for server-side apply only. */
 public record PatchOptions(boolean dryRun, boolean force, String fieldManager, FieldValidation fieldValidation) {

@@ -1,6 +1,7 @@
 package io.davit.apiserver.request;
 
 import io.davit.model.error.FieldErrors;
+import io.davit.registry.write.FieldValidation;
 
 /** How an object is to be updated. {@code fieldManager} is empty when unsaid. */
 public record UpdateOptions(boolean dryRun, String fieldManager, FieldValidation fieldValidation) {

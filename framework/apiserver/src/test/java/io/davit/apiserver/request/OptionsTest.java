@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
+import io.davit.registry.write.FieldValidation;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -35,7 +35,6 @@ public final class Checker {
             .enableOptionalSyntax(true)
             .enableQuotedIdentifierSyntax(false)
             .enableHeterogeneousNumericComparisons(true)
-            .enableHomogeneousLiterals(true)
             .build();
 
     /** Names of types that are values. */
@@ -57,16 +56,25 @@ public final class Checker {
     private static final class Parser {
         private static final CelParser INSTANCE = CelParserFactory.standardCelParserBuilder()
                 .setOptions(OPTIONS)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setStandardMacros(
+                        CelStandardMacro.ALL,
+                        CelStandardMacro.EXISTS,
+                        CelStandardMacro.EXISTS_ONE,
+                        CelStandardMacro.MAP,
+                        CelStandardMacro.MAP_FILTER,
+                        CelStandardMacro.FILTER)
                 .addMacros(Macros.ALL)
                 .build();
     }
 
     private Checker() {}
 
-    /** Checks an expression that may name these variables, call these functions and make objects of these types. */
-    public static Checked check(
-            String text, Map<String, Type> variables, LibrarySet library, Map<String, Type> objects) {
+    /**
+     * Checks an expression that may name these variables and call these functions.
+     *
+     * @param patches whether it may make objects of the types that patches are made of
+     */
+    public static Checked check(String text, Map<String, Type> variables, LibrarySet library, boolean patches) {
         CelValidationResult parsed = Parser.INSTANCE.parse(text);
         Faults faults = new Faults(text);
         CelAbstractSyntaxTree tree;
@@ -80,7 +88,7 @@ public final class Checker {
             return new Checked.Faulty(String.valueOf(e.getMessage()));
         }
         CelValidationResult checked =
-                checker(tree.getExpr(), variables, library, objects).build().check(tree);
+                checker(tree.getExpr(), variables, library, patches).build().check(tree);
         if (checked.hasError()) {
             faults.addChecked(checked.getErrors(), tree.getExpr(), tree.getSource());
             return new Checked.Faulty(faults.render());
@@ -96,8 +104,8 @@ public final class Checker {
     }
 
     private static CelCheckerBuilder checker(
-            CelExpr root, Map<String, Type> variables, LibrarySet library, Map<String, Type> objects) {
-        ObjectTypes types = new ObjectTypes(objects);
+            CelExpr root, Map<String, Type> variables, LibrarySet library, boolean patches) {
+        ObjectTypes types = new ObjectTypes(patches);
         Map<String, CelFunctionDecl> functions = new LinkedHashMap<>();
         Map<String, CelVarDecl> names = new LinkedHashMap<>();
         Expressions.visit(root, expr -> {
@@ -110,7 +118,12 @@ public final class Checker {
                             .ifPresent(target ->
                                     declare(Expressions.qualifiedName(target) + "." + name, library, functions));
                 }
-                case IDENT, SELECT -> name(Expressions.qualifiedName(expr), variables, types, names);
+                case STRUCT -> expr.struct().entries().forEach(entry -> types.name(entry.fieldKey()));
+                case SELECT -> {
+                    types.name(expr.select().field());
+                    name(Expressions.qualifiedName(expr), variables, types, names);
+                }
+                case IDENT -> name(Expressions.qualifiedName(expr), variables, types, names);
                 default -> {
                     // names nothing
                 }

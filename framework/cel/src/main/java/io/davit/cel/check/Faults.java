@@ -18,10 +18,12 @@ final class Faults {
     private record Fault(int line, int column, String message) {}
 
     private static final int MOST = 100;
+    private static final int DEEPEST = 240;
     private static final int LONGEST_LINE = 16384;
     private static final Pattern SYNTAX = Pattern.compile(
             "^(mismatched input|extraneous input|missing |no viable alternative|token recognition error).*");
     private static final Pattern RESERVED = Pattern.compile("no viable alternative at input '.(true|false|null)'");
+    private static final Pattern FREE = Pattern.compile("%[a-z]+[0-9]+");
     private static final Pattern DEPTH = Pattern.compile("Expression recursion limit exceeded. limit: ([0-9]+)");
 
     private final String text;
@@ -39,11 +41,21 @@ final class Faults {
         for (CelIssue issue : issues) {
             String message = issue.getMessage().replace("%%", "%");
             if (DEPTH.matcher(message).matches()) {
-                faults.add(new Fault(
-                        -1, -1, DEPTH.matcher(message).replaceAll("expression recursion limit exceeded: $1")));
+                // there are two ways of being too deep, and upstream tells them apart
+                String limit = DEPTH.matcher(message).replaceAll("expression recursion limit exceeded: $1");
+                faults.add(new Fault(-1, -1, nested() ? limit : "max recursion depth exceeded"));
                 continue;
             }
+            if (message.startsWith("For input string")) {
+                message = "invalid " + literal(issue.getSourceLocation()) + " literal";
+            }
+            if (message.startsWith("token recognition error")) {
+                message = unescaped(message, issue.getSourceLocation());
+            }
             message = RESERVED.matcher(message).replaceAll("mismatched input '$1' expecting IDENTIFIER");
+            if (message.startsWith("unsupported syntax '")) {
+                message = message.replace("unsupported syntax", "unsupported syntax:");
+            }
             if (SYNTAX.matcher(message).find()) {
                 message = "Syntax error: " + message;
             } else if (message.startsWith("The argument must be")) {
@@ -53,6 +65,58 @@ final class Faults {
             }
             add(issue.getSourceLocation(), message);
         }
+    }
+
+    /** Whether it is brackets that are too deep, rather than a chain that is too long. */
+    private boolean nested() {
+        int depth = 0;
+        int deepest = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest >= DEEPEST;
+    }
+
+    /** The kind of number that begins at a place. */
+    private String literal(CelSourceLocation location) {
+        String rest = rest(location);
+        int end = 0;
+        while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '.')) {
+            end++;
+        }
+        String number = rest.substring(0, end);
+        if (number.endsWith("u") || number.endsWith("U")) {
+            return "uint";
+        }
+        return !number.startsWith("0x") && (number.contains(".") || number.contains("e")) ? "double" : "int";
+    }
+
+    /** ANTLR shows line ends and tabs as escapes here, and as they are in Go. */
+    private String unescaped(String message, CelSourceLocation location) {
+        int quote = message.indexOf('\'');
+        String escaped = message.substring(quote + 1, message.length() - 1);
+        String rest = rest(location);
+        for (int end = 0; end <= rest.length() && end <= escaped.length(); end++) {
+            String token = rest.substring(0, end);
+            if (token.replace("\n", "\\n")
+                    .replace("\t", "\\t")
+                    .replace("\r", "\\r")
+                    .equals(escaped)) {
+                return message.substring(0, quote + 1) + token + "'";
+            }
+        }
+        return message;
+    }
+
+    private String rest(CelSourceLocation location) {
+        String[] lines = text.split("\n", -1);
+        int offset = 0;
+        for (int i = 0; i < location.getLine() - 1 && i < lines.length; i++) {
+            offset += lines[i].length() + 1;
+        }
+        return text.substring(Math.min(offset + Math.max(0, location.getColumn()), text.length()));
     }
 
     void addChecked(Collection<CelIssue> issues, CelExpr root, CelSource source) {
@@ -65,6 +129,14 @@ final class Faults {
             message = message.replace("google.protobuf.Timestamp", "timestamp")
                     .replace("google.protobuf.Duration", "duration")
                     .replace("*error*", "!error!");
+            if (message.startsWith("found no matching")) {
+                message = FREE.matcher(message).replaceAll("dyn");
+            }
+            if (message.startsWith("Message type resolution failure")) {
+                int type = message.indexOf("for type '");
+                message = "unexpected failed resolution of '"
+                        + (type < 0 ? "" : message.substring(type + 10, message.indexOf('\'', type + 10))) + "'";
+            }
             if (message.startsWith("found no matching overload for '_&&_'")
                     || message.startsWith("found no matching overload for '_||_'")) {
                 addSides(issue, message, root, source);

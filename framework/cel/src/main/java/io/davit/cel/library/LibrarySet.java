@@ -38,11 +38,29 @@ public final class LibrarySet {
         return new LibrarySet(Map.copyOf(all));
     }
 
+    private static List<List<Function>> common() {
+        return List.of(
+                StandardLibrary.functions(),
+                OptionalLibrary.functions(),
+                ComprehensionLibrary.functions(),
+                TextLibrary.functions(),
+                ListLibrary.functions(),
+                RegexLibrary.functions(),
+                UrlLibrary.functions(),
+                AddressLibrary.functions(),
+                QuantityLibrary.functions(),
+                SemverLibrary.functions(),
+                FormatLibrary.functions(),
+                AuthorizerLibrary.functions());
+    }
+
     private static final class Base {
-        private static final LibrarySet SET = of(List.of(StandardLibrary.functions()));
+        private static final LibrarySet SET = of(common());
     }
 
     private static final class Mutation {
-        private static final LibrarySet SET = of(List.of(StandardLibrary.functions()));
+        private static final LibrarySet SET = of(java.util.stream.Stream.concat(
+                        common().stream(), java.util.stream.Stream.of(JsonPatchLibrary.functions()))
+                .toList());
     }
 }

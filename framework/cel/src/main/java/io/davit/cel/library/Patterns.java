@@ -19,6 +19,10 @@ public final class Patterns {
 
     /** A {@link Pattern}, or a {@link Failure} in Go's words. */
     public static Object compile(String text) {
+        Failure exceeded = PatternLimits.exceeded(text);
+        if (exceeded != null) {
+            return exceeded;
+        }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
@@ -56,8 +60,13 @@ public final class Patterns {
     static PlainList findAll(Pattern pattern, String text, long most) {
         List<Object> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
+        int end = -1;
         while ((most < 0 || found.size() < most) && matcher.find()) {
-            found.add(matcher.group());
+            // nothing is found right behind what was found
+            if (matcher.end() > matcher.start() || matcher.start() != end) {
+                found.add(matcher.group());
+            }
+            end = matcher.end();
         }
         return new PlainList(found);
     }

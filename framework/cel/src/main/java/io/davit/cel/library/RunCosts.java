@@ -87,6 +87,10 @@ final class RunCosts {
                         + RunCost.traversal(RunCost.size(a[0]))
                         + 1
                         + (overload.equals("cidr_contains_cidr_string") ? RunCost.traversal(RunCost.size(a[1])) : 0);
+            case "validate" ->
+                (a, _) -> a[0] instanceof FormatLibrary.Format format
+                        ? search(RunCost.size(a[1]), format.patternLength())
+                        : 1;
             case "_==_" -> (a, _) -> a[0] instanceof Opaque ? 1 : comparison(a);
             default -> null;
         };

@@ -103,7 +103,7 @@ final class StandardLibrary {
 
     // -------- arithmetic
 
-    private static Object add(Object a, Object b) {
+    static Object add(Object a, Object b) {
         switch (a) {
             case Long left
             when b instanceof Long right -> {
@@ -330,7 +330,7 @@ final class StandardLibrary {
         return Integer.compare(a.length(), b.length());
     }
 
-    private static Object in(Object value, Object container) {
+    static Object in(Object value, Object container) {
         if (container instanceof MapValue map) {
             Object found = map.find(value);
             return found instanceof Failure ? found : (Object) (found != null);
@@ -490,7 +490,7 @@ final class StandardLibrary {
             case Boolean flag -> flag.toString();
             case Long number -> number.toString();
             case Unsigned number -> number.toString();
-            case Double number -> Texts.goDouble(number);
+            case Double number -> Texts.shortDouble(number);
             case Bytes bytes -> {
                 try {
                     yield StandardCharsets.UTF_8

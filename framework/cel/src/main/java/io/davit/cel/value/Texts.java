@@ -49,8 +49,12 @@ public final class Texts {
         return goDouble(number, 21);
     }
 
-    /** As Go's {@code %g} does: an exponent from {@code most} on. */
-    public static String goDouble(double number, int most) {
+    /** As Go's {@code %g} does: with an exponent where it is below -4 or at least 6. */
+    public static String shortDouble(double number) {
+        return goDouble(number, 6);
+    }
+
+    private static String goDouble(double number, int most) {
         if (Double.isNaN(number) || Double.isInfinite(number) || number == 0) {
             return decimal(number);
         }

@@ -14,18 +14,28 @@ final class DescriptionsTable {
 
     private DescriptionsTable() {}
 
-    static void write(Iterable<GoTypes.Type> types, OutputStream to) throws IOException {
+    static void write(Map<String, GoTypes.Type> types, ProtoComments comments, OutputStream to) throws IOException {
         ByteArrayOutputStream index = new ByteArrayOutputStream();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream indexOut = new DataOutputStream(index);
         DataOutputStream bodyOut = new DataOutputStream(body);
         int count = 0;
-        for (GoTypes.Type type : types) {
+        Map<String, String> forms = forms(types, comments);
+        for (GoTypes.Type type : types.values()) {
             Optional<ClientModels.Model> model = ClientModels.of(type.name());
-            if (model.isPresent()) {
+            String told = model.map(ClientModels.Model::description).orElse(forms.getOrDefault(type.name(), ""));
+            String text = both(told, comments.message(type.name()));
+            Map<String, String> fields = new TreeMap<>();
+            collect(type, types, comments, fields);
+            model.ifPresent(known -> known.properties().forEach((name, property) -> {
+                String ofField = comments.form(property.description()).isEmpty() ? property.description() : "";
+                fields.put(name, both(ofField, fields.getOrDefault(name, "")));
+            }));
+            fields.values().removeIf(String::isEmpty);
+            if (!text.isEmpty() || !fields.isEmpty()) {
                 indexOut.writeUTF(type.name());
                 indexOut.writeInt(bodyOut.size());
-                write(model.get(), bodyOut);
+                write(text, fields, bodyOut);
                 count++;
             }
         }
@@ -36,13 +46,48 @@ final class DescriptionsTable {
         out.flush();
     }
 
-    private static void write(ClientModels.Model model, DataOutputStream out) throws IOException {
-        text(model.description(), out);
-        Map<String, ClientModels.Property> properties = new TreeMap<>(model.properties());
-        out.writeShort(properties.size());
-        for (Map.Entry<String, ClientModels.Property> property : properties.entrySet()) {
-            out.writeUTF(property.getKey());
-            text(property.getValue().description(), out);
+    /** Of types without a class among the client models, what these tell of fields instead, by the type's name. */
+    private static Map<String, String> forms(Map<String, GoTypes.Type> types, ProtoComments comments) {
+        Map<String, String> forms = new TreeMap<>();
+        for (GoTypes.Type type : types.values()) {
+            ClientModels.of(type.name())
+                    .ifPresent(model -> model.properties()
+                            .values()
+                            .forEach(property -> comments.form(property.description())
+                                    .ifPresent(form -> forms.put(form, property.description()))));
+        }
+        return forms;
+    }
+
+    /** What the client models tell, with the paragraphs of the comment where it is the same; the comment alone where they tell nothing. */
+    private static String both(String told, String comment) {
+        return told.isEmpty() ? comment : Paragraphs.restored(told, comment).orElse(told);
+    }
+
+    /** The comments on a type's fields, those of the types that it takes in among them. */
+    private static void collect(
+            GoTypes.Type type, Map<String, GoTypes.Type> types, ProtoComments comments, Map<String, String> to) {
+        for (GoTypes.Field field : type.fields()) {
+            GoTypes.Type inlined = field.inline() ? types.get(field.type()) : null;
+            if (inlined != null) {
+                collect(inlined, types, comments, to);
+            }
+        }
+        Map<String, String> own = comments.fields(type.name());
+        for (GoTypes.Field field : type.fields()) {
+            String text = own.getOrDefault(field.json(), "");
+            if (!field.inline() && !text.isEmpty()) {
+                to.put(field.json(), text);
+            }
+        }
+    }
+
+    private static void write(String own, Map<String, String> fields, DataOutputStream out) throws IOException {
+        text(own, out);
+        out.writeShort(fields.size());
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            out.writeUTF(field.getKey());
+            text(field.getValue(), out);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Writes the tables of the built-in kinds into a directory.
  *
- * <p>Go types, names and OpenAPI facts come from the overlay files in this module; descriptions from the published client models.
+ * <p>Go types, names and OpenAPI facts come from the overlay files in this module; descriptions from the published client
+ * libraries.
  */
 public final class GenerateTables {
 
@@ -27,7 +28,7 @@ public final class GenerateTables {
             new TypesTable(facts).write(types, out);
         }
         try (OutputStream out = Files.newOutputStream(directory.resolve("descriptions.bin"))) {
-            DescriptionsTable.write(types.values(), out);
+            DescriptionsTable.write(types, ProtoComments.read(), out);
         }
         try (OutputStream out = Files.newOutputStream(directory.resolve("resources.bin"))) {
             ResourcesTable.write(Overlay.yaml("resources.yaml"), Overlay.yaml("selectable-fields.yaml"), out);

@@ -3,7 +3,7 @@ package io.davit.kinds.autoscaling;
 import io.davit.kinds.Converter;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
-import io.davit.kinds.reading.GoShape;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import java.util.ArrayList;
@@ -28,10 +28,6 @@ public final class AutoscalerConverter implements Converter {
     private static final String CURRENT = PREFIX + "current-metrics";
     private static final String CONDITIONS = PREFIX + "conditions";
     private static final String BEHAVIOR = PREFIX + "behavior";
-    private static final GoShape SHOWN_BEHAVIOR = GoShape.of("""
-            ScaleUp*{StabilizationWindowSeconds* SelectPolicy* Policies[]{Type Value# PeriodSeconds#} Tolerance*}
-            ScaleDown*{StabilizationWindowSeconds* SelectPolicy* Policies[]{Type Value# PeriodSeconds#} Tolerance*}
-            """);
 
     @Override
     public ObjectNode toStored(ObjectNode served) {
@@ -94,7 +90,7 @@ public final class AutoscalerConverter implements Converter {
         spec.remove("metrics");
         annotate(stored, METRICS, others);
         if (spec.remove("behavior") instanceof ObjectNode behavior) {
-            Meta.of(stored).annotation(BEHAVIOR, Json.text(SHOWN_BEHAVIOR.show(behavior)));
+            Meta.of(stored).annotation(BEHAVIOR, Json.text(Shown.of("HorizontalPodAutoscalerBehavior", behavior)));
         }
         if (stored.get("status") instanceof ObjectNode status) {
             serveStatus(stored, status);

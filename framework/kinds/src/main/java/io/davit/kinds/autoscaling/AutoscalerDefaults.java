@@ -20,10 +20,10 @@ final class AutoscalerDefaults {
         if (spec.get("behavior") instanceof ObjectNode behavior) {
             ObjectNode up = Fill.object(behavior, "scaleUp");
             Fill.number(up, "stabilizationWindowSeconds", 0);
-            Fill.pointer(up, "selectPolicy", "Max");
+            Fill.text(up, "selectPolicy", "Max");
             policies(up, policy("Pods", 4), policy("Percent", 100));
             ObjectNode down = Fill.object(behavior, "scaleDown");
-            Fill.pointer(down, "selectPolicy", "Max");
+            Fill.text(down, "selectPolicy", "Max");
             policies(down, policy("Percent", 100));
         }
     }

@@ -88,6 +88,11 @@ public final class YamlBody {
         return duplicates.isEmpty() ? List.of() : List.of(Decoded.yamlProblem(duplicates));
     }
 
+    /** The keys that are set twice, each with its line. */
+    public List<String> duplicates() {
+        return List.copyOf(duplicates);
+    }
+
     private static String complaint(MarkedYamlEngineException e) {
         Optional<Mark> mark = e.getProblemMark();
         String line = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");

@@ -3,8 +3,8 @@ package io.davit.kinds.flowcontrol;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Flow schemas: which requests go to which priority level. */
 final class FlowSchemaStrategy extends KindStrategy {
 
-    private static final GoShape METHOD = GoShape.of("Type");
     private static final int HIGHEST = 10_000;
 
     FlowSchemaStrategy() {
@@ -35,7 +34,9 @@ final class FlowSchemaStrategy extends KindStrategy {
         if (method.isPresent()
                 && !List.of("ByNamespace", "ByUser").contains(method.get("type").text())) {
             errors.notSupported(
-                    method.get("type").path(), METHOD.show(method.value()), List.of("ByNamespace", "ByUser"));
+                    method.get("type").path(),
+                    Shown.of("FlowDistinguisherMethod", method.value()),
+                    List.of("ByNamespace", "ByUser"));
         }
         Field level = spec.get("priorityLevelConfiguration", "name");
         if (level.isZero()) {

@@ -1,8 +1,8 @@
 package io.davit.kinds.limits;
 
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldPath;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import java.util.Set;
  */
 final class QuotaScopes {
 
-    private static final GoShape SELECTOR = GoShape.of("MatchExpressions[]{ScopeName Operator Values*}");
     private static final Set<String> PODS_ONLY = Set.of("pods");
     private static final Set<String> PODS_AND_COMPUTE =
             Set.of("pods", "cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "requests.memory");
@@ -59,15 +58,16 @@ final class QuotaScopes {
                 rules.invalidText(scope, "unsupported scope");
             }
             unfit(scope.text(), spec.get("hard"))
-                    .forEach(
-                            each -> rules.errors().invalid(expressions.path(), SELECTOR.show(selector.value()), UNFIT));
+                    .forEach(each -> rules.errors()
+                            .invalid(expressions.path(), Shown.of("ScopeSelector", selector.value()), UNFIT));
             operator(expression, expressions.path(), rules);
         }
         List<String> scopes = expressions.items().stream()
                 .map(expression -> expression.get("scopeName").text())
                 .toList();
         if (conflict(scopes)) {
-            rules.errors().invalid(expressions.path(), SELECTOR.show(selector.value()), "conflicting scopes");
+            rules.errors()
+                    .invalid(expressions.path(), Shown.of("ScopeSelector", selector.value()), "conflicting scopes");
         }
     }
 

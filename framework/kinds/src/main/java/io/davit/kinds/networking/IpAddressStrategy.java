@@ -3,16 +3,14 @@ package io.davit.kinds.networking;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.address.Addresses;
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import tools.jackson.databind.node.ObjectNode;
 
 /** IPAddresses: named by the address, and held by a parent that stays. */
 final class IpAddressStrategy extends KindStrategy {
-
-    private static final GoShape PARENT = GoShape.of("Group Resource Namespace Name");
 
     IpAddressStrategy() {
         super(Addresses::canonicalAddress);
@@ -40,7 +38,7 @@ final class IpAddressStrategy extends KindStrategy {
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
         Field now = Field.of(object).get("spec", "parentRef");
         if (!now.same(Field.of(old).get("spec", "parentRef"))) {
-            Object shown = now.isAbsent() ? null : PARENT.show(now.value());
+            Object shown = now.isAbsent() ? null : Shown.of("ParentReference", now.value());
             errors.invalid(now.path(), shown, "field is immutable");
         }
     }

@@ -3,8 +3,8 @@ package io.davit.kinds.networking;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.address.Addresses;
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import java.util.List;
@@ -14,8 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** ServiceCIDRs: a range per family; a second one may be added later. */
 final class ServiceCidrStrategy extends KindStrategy {
-
-    private static final GoShape SPEC = GoShape.of("CIDRs*");
 
     ServiceCidrStrategy() {
         super(Names::dns1123Subdomain, Trait.STATUS);
@@ -31,12 +29,13 @@ final class ServiceCidrStrategy extends KindStrategy {
         }
         if (blocks.size() > 2) {
             errors.invalid(
-                    blocks.path(), SPEC.show(Field.of(object).get("spec").value()), "may only hold up to 2 values");
+                    blocks.path(),
+                    Shown.of("ServiceCIDRSpec", Field.of(object).get("spec").value()),
+                    "may only hold up to 2 values");
             return;
         }
         blocks.items().forEach(block -> rules.text(block, Addresses::canonicalBlock));
-        if (blocks.size() == 2
-                && Addresses.sameFamily(blocks.texts().get(0), blocks.texts().get(1))) {
+        if (blocks.size() == 2 && !Addresses.bothFamilies(blocks.texts())) {
             rules.invalid(
                     blocks, "may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64");
         }

@@ -7,8 +7,8 @@ import io.davit.kinds.limits.ResourceNames;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.GoJson;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
@@ -23,7 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Nodes: their range of addresses and their provider's name for them are given once. */
 final class NodeStrategy extends KindStrategy {
 
-    private static final GoShape ADDRESS = GoShape.of("Type Address");
     private static final String AVOID = "scheduler.alpha.kubernetes.io/preferAvoidPods";
     private static final String CIDR_KEPT = "node updates may not change podCIDR except from \"\" to valid";
 
@@ -140,7 +139,7 @@ final class NodeStrategy extends KindStrategy {
         Set<JsonNode> seen = new HashSet<>();
         for (Field address : addresses.items()) {
             if (!seen.add(address.value())) {
-                errors.duplicate(address.path(), ADDRESS.show(address.value()));
+                errors.duplicate(address.path(), Shown.of("NodeAddress", address.value()));
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.davit.kinds.nodes;
 
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.Cause;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
@@ -13,8 +13,6 @@ import java.util.Set;
 
 /** What must hold for the taints of a node. */
 final class NodeTaints {
-
-    private static final GoShape TAINT = GoShape.of("Key Value Effect TimeAdded*");
 
     private NodeTaints() {}
 
@@ -48,7 +46,7 @@ final class NodeTaints {
 
     private static void duplicate(FieldPath path, Field taint, Rules rules) {
         FieldErrors one = new FieldErrors();
-        one.duplicate(path, TAINT.show(taint.value()));
+        one.duplicate(path, Shown.of("Taint", taint.value()));
         Cause cause = one.causes().getFirst();
         rules.errors()
                 .add(new Cause(

@@ -205,7 +205,8 @@ final class BuiltInDefinitions {
     }
 
     private ObjectNode form(GoType.Custom type) {
-        ObjectNode schema = described(Texts.of(type.form()));
+        String text = Descriptions.get().of(type.name()).text();
+        ObjectNode schema = described(text.isEmpty() ? Texts.of(type.form()) : text);
         boolean v3 = dialect == Dialect.V3;
         switch (type.form()) {
             case TIME, MICRO_TIME -> schema.put("type", "string").put("format", "date-time");

@@ -20,16 +20,14 @@ final class DocumentWriter {
             List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
 
     private final Dialect dialect;
-    private final boolean apply;
     private final BuiltInDefinitions builtIn;
     private final CustomDefinitions custom;
     private final PathWriter paths;
     private final Map<String, ObjectNode> customDefinitions = new TreeMap<>();
     private final ObjectNode written = Json.object();
 
-    DocumentWriter(Dialect dialect, boolean apply, List<GroupVersion> groupVersions) {
+    DocumentWriter(Dialect dialect, List<GroupVersion> groupVersions) {
         this.dialect = dialect;
-        this.apply = apply;
         this.builtIn = new BuiltInDefinitions(dialect, groupVersions);
         this.custom = new CustomDefinitions(dialect, builtIn);
         this.paths = new PathWriter(dialect, this::reference);
@@ -94,7 +92,7 @@ final class DocumentWriter {
             customDefinitions.put(CustomDefinitions.listName(definition), custom.list(definition));
         }
         String tag = OperationNames.tag(definition.groupVersion());
-        ResourceOperations.of(definition, apply).forEach((path, operations) -> add(path, tag, operations));
+        ResourceOperations.of(definition).forEach((path, operations) -> add(path, tag, operations));
     }
 
     private void information(String path, String id, String tag, String description, String definition) {

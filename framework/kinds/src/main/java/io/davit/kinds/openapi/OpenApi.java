@@ -23,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OpenApi {
 
-    /** Server-side apply is not among the documented patches until it is served. */
-    private static final boolean APPLY = false;
-
     private final List<ResourceDefinition> served;
     private final Map<String, Part> parts;
     private volatile @Nullable OpenApiDocument v2;
@@ -70,7 +67,7 @@ public final class OpenApi {
         OpenApiDocument known = v2;
         if (known == null) {
             List<GroupVersion> all = DocumentWriter.groupVersions(served);
-            DocumentWriter writer = new DocumentWriter(Dialect.V2, APPLY, all);
+            DocumentWriter writer = new DocumentWriter(Dialect.V2, all);
             writer.core();
             writer.groups();
             writer.version();
@@ -173,7 +170,7 @@ public final class OpenApi {
 
         private ObjectNode write() {
             List<GroupVersion> groupVersions = DocumentWriter.groupVersions(definitions);
-            DocumentWriter writer = new DocumentWriter(Dialect.V3, APPLY, groupVersions);
+            DocumentWriter writer = new DocumentWriter(Dialect.V3, groupVersions);
             switch (path) {
                 case "api" -> writer.core();
                 case "apis" -> writer.groups();

@@ -69,15 +69,13 @@ final class ResourceOperations {
             "resourceslices");
 
     private final ResourceDefinition definition;
-    private final boolean apply;
     private final String object;
     private final String list;
     private final String prefix;
     private final Map<String, List<Operation>> paths = new LinkedHashMap<>();
 
-    private ResourceOperations(ResourceDefinition definition, boolean apply) {
+    private ResourceOperations(ResourceDefinition definition) {
         this.definition = definition;
-        this.apply = apply;
         GroupVersion groupVersion = definition.groupVersion();
         this.prefix = path(groupVersion);
         if (definition.custom()) {
@@ -89,9 +87,9 @@ final class ResourceOperations {
         }
     }
 
-    /** By path. {@code apply}: whether server-side apply is among the patches. */
-    static Map<String, List<Operation>> of(ResourceDefinition definition, boolean apply) {
-        ResourceOperations operations = new ResourceOperations(definition, apply);
+    /** By path. */
+    static Map<String, List<Operation>> of(ResourceDefinition definition) {
+        ResourceOperations operations = new ResourceOperations(definition);
         operations.collect();
         return operations.paths;
     }
@@ -342,9 +340,7 @@ final class ResourceOperations {
 
     private Operation patch(String name, GroupVersionKind kind, String content, List<Parameter> parameters) {
         List<String> consumes = new ArrayList<>();
-        if (apply) {
-            consumes.add("application/apply-patch+yaml");
-        }
+        consumes.add("application/apply-patch+yaml");
         consumes.add("application/json-patch+json");
         consumes.add("application/merge-patch+json");
         if (!definition.custom()) {

@@ -2,8 +2,8 @@ package io.davit.kinds.policy;
 
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import java.util.List;
@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Pod disruption budgets: how many pods must stay, or may go. */
 final class DisruptionBudgetStrategy extends KindStrategy {
-
-    private static final GoShape SPEC =
-            GoShape.of("MinAvailable* Selector* MaxUnavailable* UnhealthyPodEvictionPolicy*");
 
     DisruptionBudgetStrategy() {
         super(Names::pathSegment, Trait.STATUS, Trait.GENERATION, Trait.NEEDS_VERSION);
@@ -24,7 +21,10 @@ final class DisruptionBudgetStrategy extends KindStrategy {
         Rules rules = Rules.into(errors);
         Field spec = Field.of(object).get("spec");
         if (spec.get("minAvailable").isPresent() && spec.get("maxUnavailable").isPresent()) {
-            errors.invalid(spec.path(), SPEC.show(spec.value()), "minAvailable and maxUnavailable cannot be both set");
+            errors.invalid(
+                    spec.path(),
+                    Shown.of("PodDisruptionBudgetSpec", spec.value()),
+                    "minAvailable and maxUnavailable cannot be both set");
         }
         amount(spec.get("minAvailable"), rules);
         amount(spec.get("maxUnavailable"), rules);

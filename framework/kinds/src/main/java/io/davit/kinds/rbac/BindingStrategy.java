@@ -3,8 +3,8 @@ package io.davit.kinds.rbac;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class BindingStrategy extends KindStrategy {
 
     private static final String GROUP = "rbac.authorization.k8s.io";
-    private static final GoShape ROLE_REF = GoShape.of("APIGroup Kind Name");
 
     private final boolean namespaced;
 
@@ -72,7 +71,7 @@ final class BindingStrategy extends KindStrategy {
         validate(object, errors);
         Field role = Field.of(object).get("roleRef");
         if (!role.same(Field.of(old).get("roleRef"))) {
-            errors.invalid(role.path(), ROLE_REF.show(role.value()), "cannot change roleRef");
+            errors.invalid(role.path(), Shown.of("RoleRef", role.value()), "cannot change roleRef");
         }
     }
 }

@@ -2,8 +2,8 @@ package io.davit.kinds.services;
 
 import io.davit.kinds.address.Addresses;
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What must hold for a Service. */
 final class ServiceRules {
 
-    private static final GoShape PORT = GoShape.of("Name Protocol AppProtocol* Port# TargetPort# NodePort#");
     private static final String HINTS = "service.kubernetes.io/topology-aware-hints";
     private static final String MODE = "service.kubernetes.io/topology-mode";
     private static final String SOURCE_RANGES = "service.beta.kubernetes.io/load-balancer-source-ranges";
@@ -214,7 +213,8 @@ final class ServiceRules {
             String protocol = port.get("protocol").text();
             int number = (int) port.get("port").number();
             if (!seen.add(protocol + number)) {
-                JsonNode key = PORT.show(Json.object().put("protocol", protocol).put("port", number));
+                JsonNode key = Shown.of(
+                        "ServicePort", Json.object().put("protocol", protocol).put("port", number));
                 rules.errors().duplicate(port.path(), key);
             }
         }

@@ -34,21 +34,20 @@ final class ServiceStrategy extends KindStrategy {
     }
 
     @Override
-    protected void created(ObjectNode object) {
-        dropInternalPolicy(object);
+    protected void updated(ObjectNode object, ObjectNode old) {
+        ServiceFields.dropUnfit(object, old);
     }
 
     @Override
-    protected void updated(ObjectNode object, ObjectNode old) {
-        ServiceFields.dropUnfit(object, old);
-        dropInternalPolicy(object);
+    public boolean hides() {
+        return true;
     }
 
-    /** Without an address of its own a service has no traffic to route within the cluster. */
-    private static void dropInternalPolicy(ObjectNode service) {
-        if (!ServiceFields.needsClusterIp(service)) {
-            Fill.object(service, "spec").remove("internalTrafficPolicy");
-        }
+    /** Without an address of its own a service has no traffic to route within the cluster; it may get one later. */
+    @Override
+    public boolean hide(ObjectNode object) {
+        ObjectNode spec = Fill.existing(object, "spec");
+        return spec != null && !ServiceFields.needsClusterIp(object) && spec.remove("internalTrafficPolicy") != null;
     }
 
     @Override

@@ -3,9 +3,8 @@ package io.davit.kinds.storage;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
-import io.davit.kinds.reading.TextDiff;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
@@ -20,10 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Persistent volume claims: fixed once made, but for growing and the volume they are bound to. */
 final class ClaimStrategy extends KindStrategy {
 
-    private static final GoShape SPEC = GoShape.of("""
-            AccessModes* Selector* Resources{Limits* Requests*} VolumeName StorageClassName* VolumeMode*
-            DataSource*{APIGroup* Kind Name} DataSourceRef*{APIGroup* Kind Name Namespace*} VolumeAttributesClassName*
-            """);
     private static final String IMMUTABLE =
             "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n";
     private static final List<String> RESIZES = List.of(
@@ -39,7 +34,7 @@ final class ClaimStrategy extends KindStrategy {
 
     @Override
     public void defaults(ObjectNode object) {
-        Fill.pointer(Fill.object(object, "spec"), "volumeMode", "Filesystem");
+        Fill.text(Fill.object(object, "spec"), "volumeMode", "Filesystem");
         Fill.text(Fill.object(object, "status"), "phase", "Pending");
     }
 
@@ -108,7 +103,7 @@ final class ClaimStrategy extends KindStrategy {
         }
         Fill.keep("volumeAttributesClassName", spec, earlier);
         if (!Field.of(spec).same(Field.of(earlier))) {
-            String difference = TextDiff.of(SPEC.show(earlier), SPEC.show(spec));
+            String difference = Shown.difference("PersistentVolumeClaimSpec", earlier, spec);
             errors.forbidden(FieldPath.of("spec"), IMMUTABLE + difference);
         }
         size(object, old, errors);

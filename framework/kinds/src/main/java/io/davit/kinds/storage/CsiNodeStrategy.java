@@ -2,8 +2,8 @@ package io.davit.kinds.storage;
 
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Labels;
 import io.davit.model.name.Names;
@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The drivers on a node: one may come or go, but once listed only its count changes. */
 final class CsiNodeStrategy extends KindStrategy {
 
-    private static final GoShape DRIVER = GoShape.of("Name NodeID TopologyKeys* Allocatable*");
     private static final int LONGEST_NODE_ID = 192;
 
     CsiNodeStrategy() {
@@ -63,9 +62,7 @@ final class CsiNodeStrategy extends KindStrategy {
                 boolean kept = List.of("nodeID", "topologyKeys").stream()
                         .allMatch(field -> now.get(field).same(before.get(field)));
                 if (same && !kept) {
-                    ObjectNode shown = DRIVER.show(now.value());
-                    shown.putNull("Allocatable");
-                    errors.invalid(drivers.path(), shown, "field is immutable");
+                    errors.invalid(drivers.path(), Shown.of("CSINodeDriver", now.value()), "field is immutable");
                 }
             }
         }

@@ -3,9 +3,8 @@ package io.davit.kinds.storage;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
-import io.davit.kinds.reading.GoShape;
 import io.davit.kinds.reading.Rules;
-import io.davit.kinds.reading.TextDiff;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
@@ -16,43 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Persistent volumes: what they are made of stays, how they are used may change. */
 final class PersistentVolumeStrategy extends KindStrategy {
 
-    private static final GoShape SOURCE = GoShape.of("""
-            GCEPersistentDisk*{PDName FSType Partition# ReadOnly!}
-            AWSElasticBlockStore*{VolumeID FSType Partition# ReadOnly!}
-            HostPath*{Path Type*}
-            Glusterfs*{EndpointsName=endpoints Path ReadOnly! EndpointsNamespace*}
-            NFS*{Server Path ReadOnly!}
-            RBD*{CephMonitors=monitors* RBDImage=image FSType RBDPool=pool RadosUser=user Keyring
-                SecretRef*{Name Namespace} ReadOnly!}
-            Quobyte*{Registry Volume ReadOnly! User Group Tenant}
-            ISCSI*{TargetPortal IQN Lun# ISCSIInterface FSType ReadOnly! Portals* DiscoveryCHAPAuth=chapAuthDiscovery!
-                SessionCHAPAuth=chapAuthSession! SecretRef*{Name Namespace} InitiatorName*}
-            FlexVolume*{Driver FSType SecretRef*{Name Namespace} ReadOnly! Options*}
-            Cinder*{VolumeID FSType ReadOnly! SecretRef*{Name Namespace}}
-            CephFS*{Monitors* Path User SecretFile SecretRef*{Name Namespace} ReadOnly!}
-            FC*{TargetWWNs* Lun* FSType ReadOnly! WWIDs*}
-            Flocker*{DatasetName DatasetUUID}
-            AzureFile*{SecretName ShareName ReadOnly! SecretNamespace*}
-            VsphereVolume*{VolumePath FSType StoragePolicyName StoragePolicyID}
-            AzureDisk*{DiskName DataDiskURI=diskURI CachingMode* FSType* ReadOnly* Kind*}
-            PhotonPersistentDisk*{PdID FSType}
-            PortworxVolume*{VolumeID FSType ReadOnly!}
-            ScaleIO*{Gateway System SecretRef*{Name Namespace} SSLEnabled! ProtectionDomain StoragePool StorageMode
-                VolumeName FSType ReadOnly!}
-            Local*{Path FSType*}
-            StorageOS*{VolumeName VolumeNamespace FSType ReadOnly!
-                SecretRef*{Kind Namespace Name UID APIVersion ResourceVersion FieldPath}}
-            CSI*{Driver VolumeHandle ReadOnly! FSType VolumeAttributes* ControllerPublishSecretRef*{Name Namespace}
-                NodeStageSecretRef*{Name Namespace} NodePublishSecretRef*{Name Namespace}
-                ControllerExpandSecretRef*{Name Namespace} NodeExpandSecretRef*{Name Namespace}}
-            """);
-    private static final GoShape AFFINITY = GoShape.of(
-            "Required*{NodeSelectorTerms[]{MatchExpressions[]{Key Operator Values*} MatchFields[]{Key Operator Values*}}}");
+    private static final String GROWING = "controllerExpandSecretRef";
 
     private static final Map<String, String> FORMER_LABELS = Map.of(
             "failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone",
@@ -123,24 +92,25 @@ final class PersistentVolumeStrategy extends KindStrategy {
         if (!kept) {
             errors.invalid(
                     FieldPath.of("nodeAffinity"),
-                    affinity.isAbsent() ? null : AFFINITY.show(affinity.value()),
+                    affinity.isAbsent() ? null : Shown.of("VolumeNodeAffinity", affinity.value()),
                     "field is immutable, except for updating from beta label to GA");
         }
         VolumeClasses.checkChange(now, before, errors);
     }
 
     private static void source(Field now, Field before, FieldErrors errors) {
-        ObjectNode shown = SOURCE.show(now.value());
-        ObjectNode earlier = SOURCE.show(before.value());
+        JsonNode spec = now.value().deepCopy();
         // A secret for growing may be added later.
-        if (shown.get("CSI") instanceof ObjectNode csi
-                && earlier.path("CSI").path("ControllerExpandSecretRef").isNull()) {
-            csi.putNull("ControllerExpandSecretRef");
+        if (spec.path("csi") instanceof ObjectNode kept
+                && before.get("csi", GROWING).isAbsent()
+                && before.get("csi").isPresent()) {
+            kept.remove(GROWING);
         }
-        if (!shown.equals(earlier)) {
+        String difference = Shown.difference("PersistentVolumeSource", before.value(), spec);
+        if (!difference.isEmpty()) {
             errors.forbidden(
                     FieldPath.of("spec", "persistentvolumesource"),
-                    "spec.persistentvolumesource is immutable after creation\n" + TextDiff.of(earlier, shown));
+                    "spec.persistentvolumesource is immutable after creation\n" + difference);
         }
     }
 

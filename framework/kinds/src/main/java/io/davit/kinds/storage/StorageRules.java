@@ -64,8 +64,7 @@ final class StorageRules {
         if (!rules.needed(name)) {
             return;
         }
-        String lower = name.text().toLowerCase(Locale.ROOT);
-        Labels.key(lower).forEach(wrong -> rules.errors().invalid(name.path(), lower, wrong));
+        Labels.key(name.text().toLowerCase(Locale.ROOT)).forEach(wrong -> rules.invalid(name, wrong));
     }
 
     static void parameters(Field parameters, Rules rules) {

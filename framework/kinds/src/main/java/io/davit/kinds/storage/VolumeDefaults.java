@@ -12,7 +12,7 @@ final class VolumeDefaults {
 
     static void apply(ObjectNode spec) {
         Fill.text(spec, "persistentVolumeReclaimPolicy", "Retain");
-        Fill.pointer(spec, "volumeMode", "Filesystem");
+        Fill.text(spec, "volumeMode", "Filesystem");
         source(spec);
     }
 
@@ -34,10 +34,10 @@ final class VolumeDefaults {
             Fill.text(scaleIo, "fsType", "xfs");
         });
         with(Fill.existing(spec, "azureDisk"), disk -> {
-            Fill.pointer(disk, "cachingMode", "ReadWrite");
-            Fill.pointer(disk, "fsType", "ext4");
+            Fill.text(disk, "cachingMode", "ReadWrite");
+            Fill.text(disk, "fsType", "ext4");
             Fill.flag(disk, "readOnly", false);
-            Fill.pointer(disk, "kind", "Shared");
+            Fill.text(disk, "kind", "Shared");
         });
     }
 

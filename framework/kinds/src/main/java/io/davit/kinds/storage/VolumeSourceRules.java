@@ -292,8 +292,7 @@ final class VolumeSourceRules {
                 "nodePublishSecretRef",
                 "nodeExpandSecretRef")) {
             if (source.get(secret).isPresent()) {
-                rules.neededText(source.get(secret, "name"), Names::dns1123Subdomain);
-                rules.neededText(source.get(secret, "namespace"), Names::dns1123Label);
+                needed(source.get(secret), rules, "name", "namespace");
             }
         }
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The schemas of the built-in kinds, made from their Go types when first asked for.
  *
- * <p>Descriptions are left out (only OpenAPI needs them), and so are defaults that say no more than the Go type's own empty value.
+ * <p>Descriptions are left out: only OpenAPI needs them.
  */
 public final class BuiltInSchemas {
 
@@ -74,14 +74,10 @@ public final class BuiltInSchemas {
             facts.path("enum").forEach(values::add);
             schema.enumeration(values);
         }
-        if (facts.has("default3") && !zero(facts.path("default3"))) {
+        if (facts.has("default3")) {
             schema.defaultValue(facts.path("default3"));
         }
         return schema.build();
-    }
-
-    private static boolean zero(JsonNode value) {
-        return value.isString() ? value.stringValue().isEmpty() : !value.asBoolean() && value.asInt(0) == 0;
     }
 
     private static Schema.Builder typed(GoType type) {

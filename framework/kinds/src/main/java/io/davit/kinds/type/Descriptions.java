@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the published client models say of definitions and their fields, from {@code descriptions.bin}. Only OpenAPI needs it. */
+/** What the published client libraries say of definitions and their fields, from {@code descriptions.bin}. Only OpenAPI needs it. */
 public final class Descriptions {
 
     private static final Description NONE = new Description("", Map.of());
@@ -22,7 +22,7 @@ public final class Descriptions {
      * A definition's own text and those of its fields.
      *
      * @param text empty when there is none
-     * @param fields by JSON name; object fields have no text of their own
+     * @param fields by JSON name
      */
     public record Description(String text, Map<String, String> fields) {
 

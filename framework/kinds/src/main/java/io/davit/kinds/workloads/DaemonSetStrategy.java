@@ -1,22 +1,17 @@
 package io.davit.kinds.workloads;
 
-import io.davit.kinds.KindStrategy;
 import io.davit.kinds.pods.PodSpecDefaults;
 import io.davit.kinds.pods.PodTemplateRules;
-import io.davit.kinds.pods.PodWarnings;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
 import io.davit.kinds.reading.Same;
 import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
-import io.davit.model.error.FieldPath;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import io.davit.model.selector.LabelSelector;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/">DaemonSet</a>
  */
-final class DaemonSetStrategy extends KindStrategy {
+final class DaemonSetStrategy extends WorkloadStrategy {
 
     private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
     private static final List<String> COUNTS = List.of(
@@ -39,7 +34,7 @@ final class DaemonSetStrategy extends KindStrategy {
             "collisionCount");
 
     DaemonSetStrategy() {
-        super(Names::dns1123Subdomain, Trait.STATUS, Trait.GENERATION);
+        super(Names::dns1123Subdomain, COUNTS);
     }
 
     @Override
@@ -90,7 +85,7 @@ final class DaemonSetStrategy extends KindStrategy {
 
     private static long templateGeneration(ObjectNode object) {
         String text = Meta.of(object).annotations().getOrDefault(TEMPLATE_GENERATION, "");
-        return text.matches("[-+]?[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }
 
     @Override
@@ -110,7 +105,6 @@ final class DaemonSetStrategy extends KindStrategy {
         PodTemplateRules.check(template, errors);
         PodTemplateRules.restartsAlways(template, "DaemonSet", rules);
         rules.notNegative(spec.get("minReadySeconds"));
-        rules.notNegative(FieldPath.of("spec", "templateGeneration"), templateGeneration(object));
         strategy(spec.get("updateStrategy"), rules);
         rules.notNegative(spec.get("revisionHistoryLimit"));
     }
@@ -147,24 +141,12 @@ final class DaemonSetStrategy extends KindStrategy {
     }
 
     @Override
-    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        Field before = Field.of(old).get("spec");
-        WorkloadRules.immutable("selector", Field.of(object).get("spec"), before, Rules.into(errors));
-        validate(object, errors);
+    void validateCounts(Field status, Field old, Rules rules) {
+        ReplicaCounts.collisions(status, old, rules);
     }
 
     @Override
-    protected void validateStatus(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        Rules rules = Rules.into(errors);
-        Field status = Field.of(object).get("status");
-        ReplicaCounts.notNegative(status, COUNTS, rules);
-        ReplicaCounts.collisions(status, Field.of(old).get("status"), rules);
-    }
-
-    @Override
-    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
-        if (WorkloadRules.isNews(object, old)) {
-            PodWarnings.template(Field.of(object).get("spec").get("template"), warn);
-        }
+    boolean namesPods() {
+        return false;
     }
 }

@@ -1,20 +1,16 @@
 package io.davit.kinds.workloads;
 
-import io.davit.kinds.KindStrategy;
 import io.davit.kinds.pods.PodSpecDefaults;
-import io.davit.kinds.pods.PodWarnings;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ReplicaSets. */
-final class ReplicaSetStrategy extends KindStrategy {
+final class ReplicaSetStrategy extends WorkloadStrategy {
 
     private static final List<String> COUNTS = List.of(
             "replicas",
@@ -25,7 +21,7 @@ final class ReplicaSetStrategy extends KindStrategy {
             "terminatingReplicas");
 
     ReplicaSetStrategy() {
-        super(Names::dns1123Subdomain, Trait.STATUS, Trait.GENERATION);
+        super(Names::dns1123Subdomain, COUNTS);
     }
 
     @Override
@@ -52,28 +48,8 @@ final class ReplicaSetStrategy extends KindStrategy {
     }
 
     @Override
-    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validate(object, errors);
-        Field before = Field.of(old).get("spec");
-        WorkloadRules.immutable("selector", Field.of(object).get("spec"), before, Rules.into(errors));
-    }
-
-    @Override
-    protected void validateStatus(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        Rules rules = Rules.into(errors);
-        Field status = Field.of(object).get("status");
-        ReplicaCounts.notNegative(status, COUNTS, rules);
+    void validateCounts(Field status, Field old, Rules rules) {
         ReplicaCounts.atMostAll(status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
         ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
-    }
-
-    @Override
-    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
-        if (old == null) {
-            WorkloadRules.warnOfName(object, warn);
-        }
-        if (WorkloadRules.isNews(object, old)) {
-            PodWarnings.template(Field.of(object).get("spec").get("template"), warn);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.davit.kinds.workloads;
 
-import io.davit.kinds.KindStrategy;
 import io.davit.kinds.pods.PodSpecDefaults;
 import io.davit.kinds.pods.PodTemplateRules;
-import io.davit.kinds.pods.PodWarnings;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
@@ -12,19 +10,17 @@ import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import io.davit.model.selector.LabelSelector;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** ReplicationControllers: a plain map selects, and the template's labels serve where others are missing. */
-final class ReplicationControllerStrategy extends KindStrategy {
+final class ReplicationControllerStrategy extends WorkloadStrategy {
 
     private static final List<String> COUNTS =
             List.of("replicas", "fullyLabeledReplicas", "readyReplicas", "availableReplicas", "observedGeneration");
 
     ReplicationControllerStrategy() {
-        super(Names::longName, Trait.STATUS, Trait.GENERATION);
+        super(Names::longName, COUNTS);
     }
 
     @Override
@@ -78,23 +74,16 @@ final class ReplicationControllerStrategy extends KindStrategy {
         PodTemplateRules.restartsAlways(template, "ReplicationController", rules);
     }
 
+    /** Unlike the newer kinds', its selector may change. */
     @Override
-    protected void validateStatus(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        Rules rules = Rules.into(errors);
-        Field status = Field.of(object).get("status");
-        ReplicaCounts.notNegative(status, COUNTS, rules);
-        ReplicaCounts.atMostAll(status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
-        ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
+    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validate(object, errors);
     }
 
     @Override
-    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
-        if (old == null) {
-            WorkloadRules.warnOfName(object, warn);
-        }
-        if (WorkloadRules.isNews(object, old)) {
-            PodWarnings.template(Field.of(object).get("spec").get("template"), warn);
-        }
+    void validateCounts(Field status, Field old, Rules rules) {
+        ReplicaCounts.atMostAll(status, List.of("fullyLabeledReplicas", "readyReplicas", "availableReplicas"), rules);
+        ReplicaCounts.availableAtMost(status, "readyReplicas", "readyReplicas", rules);
     }
 
     @Override

@@ -90,13 +90,14 @@ class OpenApiTest {
     }
 
     @Test
-    void patchesDoNotPromiseServerSideApply() {
+    void patchesMayBeAppliedByTheServer() {
         JsonNode patch = v3("apis/apps/v1")
                 .path("paths")
                 .path("/apis/apps/v1/namespaces/{namespace}/deployments/{name}")
                 .path("patch");
         assertThat(patch.path("requestBody").path("content").propertyNames())
                 .containsExactly(
+                        "application/apply-patch+yaml",
                         "application/json-patch+json",
                         "application/merge-patch+json",
                         "application/strategic-merge-patch+json");

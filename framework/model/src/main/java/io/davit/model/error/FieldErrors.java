@@ -11,6 +11,7 @@ import tools.jackson.databind.node.StringNode;
 public final class FieldErrors {
 
     private final List<Cause> causes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     public void required(FieldPath field, String detail) {
         add("FieldValueRequired", "Required value", detail, field);
@@ -64,6 +65,15 @@ public final class FieldErrors {
 
     public void internal(FieldPath field, String detail) {
         add("InternalError", "Internal error", detail, field);
+    }
+
+    /** Notes what is wrong but stays as it was, so that it is told of and not refused. */
+    public void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     public void add(Cause cause) {

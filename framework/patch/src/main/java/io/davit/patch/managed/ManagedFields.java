@@ -1,24 +1,29 @@
 package io.davit.patch.managed;
 
+import io.davit.model.error.ApiException;
+import io.davit.model.error.Details;
+import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
-import io.davit.schema.Schema;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.davit.patch.fields.FieldSet;
+import io.davit.patch.typed.Type;
+import io.davit.patch.typed.Typed;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The managers of an object: read, brought up to date with a write, and written in upstream's order.
+ * The managers of an object: read from its metadata, brought up to date with a write, and written back.
  *
  * @see <a href="https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management">Field management</a>
  */
 public final class ManagedFields {
 
     private static final String FIELD = "managedFields";
-    private static final int MAX_UPDATERS = 10;
-    private static final String ANCIENT = "ancient-changes";
+    private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
     /** What nobody owns: the server's own, and what names the object. */
     private static final FieldSet NOBODYS = FieldSet.ofFields(
@@ -30,159 +35,210 @@ public final class ManagedFields {
             "metadata.creationTimestamp",
             "metadata.selfLink",
             "metadata.uid",
+            "metadata.clusterName",
             "metadata.generation",
             "metadata.managedFields",
             "metadata.resourceVersion");
 
+    private static final BiPredicate<JsonNode, JsonNode> SAME_MANAGERS = (first, second) -> {
+        if (first.size() != second.size()) {
+            return false;
+        }
+        for (int i = 0; i < first.size(); i++) {
+            if (!equalBut(first.get(i), second.get(i), "time", (before, after) -> true)) {
+                return false;
+            }
+        }
+        return true;
+    };
+
     private ManagedFields() {}
 
     /**
-     * Writes into the new object's metadata who owns what after a create, a PUT or a PATCH by one manager.
+     * Writes into the new object's metadata who owns what after a create, a PUT or a PATCH that is no apply.
+     *
+     * <p>An update of an object that nobody manages leaves it so. Entries that the client sent replace the present ones; malformed
+     * entries do not count; an empty list, or one empty entry, clears them.
      *
      * @param before the object before, in the version of the request; for a new one what its kind is without any content
      * @param after the object as the client wants it, defaults included; changed in place
-     * @param writer who writes, with an empty set
-     * @param reset what this way of writing cannot change, such as the status
+     * @param now the present time, as timestamps show it
      */
-    public static void update(
-            ObjectNode before, ObjectNode after, Schema schema, Manager writer, FieldSet reset, boolean isNew) {
-        JsonNode sent = metadata(after).get(FIELD);
-        List<Manager> managers = sent == null || isMalformed(sent) ? read(before) : read(after);
-        boolean cleared = sent instanceof ArrayNode list && isReset(list);
-        if (cleared || (!isNew && managers.isEmpty() && sent == null)) {
-            metadata(after).remove(FIELD);
+    public static void update(ObjectNode before, ObjectNode after, Versions versions, Manager writer, String now) {
+        boolean isNew = before.path("metadata").path("uid").asString("").isEmpty();
+        Managers present = writer.subresource().isEmpty() ? sent(before, after) : read(before);
+        metadata(after).remove(FIELD);
+        if (present.isEmpty() && !isNew) {
             return;
         }
-        ObjectNode old = before.deepCopy();
-        ObjectNode now = after.deepCopy();
-        metadata(old).remove(FIELD);
-        metadata(now).remove(FIELD);
-        Comparison difference = Comparison.of(old, now, schema);
-        FieldSet written = difference.added().union(difference.modified()).recursiveDifference(reset);
-        FieldSet removed = difference.removed().recursiveDifference(reset);
-        List<Manager> next = new ArrayList<>();
-        Manager own = writer;
-        for (Manager manager : managers) {
-            if (manager.isSameAs(writer)) {
-                own = manager;
-                continue;
-            }
-            FieldSet left = manager.fields().difference(written).difference(removed);
-            if (!left.isEmpty()) {
-                next.add(manager.owning(left, manager.time()));
+        try {
+            write(after, Ancient.capped(updated(before, after, versions, writer, now, present)));
+        } catch (ApiException e) {
+            // entries in a version that cannot be read would block every write: an update starts the record anew
+            metadata(after).remove(FIELD);
+        }
+    }
+
+    private static Managers updated(
+            ObjectNode before, ObjectNode after, Versions versions, Manager writer, String now, Managers present) {
+        Type type = type(versions, writer.apiVersion());
+        Ownership.Updated updated = new Ownership(versions)
+                .update(
+                        new Typed(before, type, writer.apiVersion()),
+                        new Typed(after, type, writer.apiVersion()),
+                        present);
+        FieldSet written = updated.written().difference(NOBODYS);
+        if (written.isEmpty()) {
+            return updated.others();
+        }
+        Manager earlier = updated.others().get(writer.id());
+        FieldSet all = earlier == null ? written : written.union(earlier.fields());
+        return updated.others().with(writer.owning(all).at(now));
+    }
+
+    /**
+     * The object after an apply, with its new managers.
+     *
+     * @param live the object before, in the version of the request; for a new one what its kind is without any content
+     * @param empty what the kind is without any content
+     * @param now the present time, as timestamps show it
+     * @throws ApiException a conflict, with a cause for each field that others own, unless it is forced; a bad request for an object
+     *     that is not what its schema says
+     */
+    public static ObjectNode apply(
+            ObjectNode live,
+            ObjectNode applied,
+            ObjectNode empty,
+            Versions versions,
+            Manager applier,
+            boolean force,
+            String now) {
+        Type type = type(versions, applier.apiVersion());
+        Managers present = Managers.parse(live.path("metadata").path(FIELD));
+        if (present == null) {
+            throw ApiException.badRequest("failed to decode managed fields");
+        }
+        if (present.isEmpty()) {
+            Manager before = Manager.updater(BEFORE_FIRST_APPLY, applier.apiVersion(), applier.subresource());
+            present = updated(empty, live, versions, before, now, present);
+        }
+        checkApplied(applied, type, applier.apiVersion());
+        Typed from = new Typed(live, type, applier.apiVersion());
+        Ownership.Applied outcome =
+                outcome(from, new Typed(applied, type, applier.apiVersion()), versions, present, applier, force);
+        Typed merged = outcome.object();
+        ObjectNode result = (merged == null ? live : merged.object()).deepCopy();
+        Managers managers = outcome.managers().mapOne(applier.id(), fields -> fields.difference(NOBODYS));
+        Manager own = managers.get(applier.id());
+        if (merged != null && own != null) {
+            managers = managers.with(own.at(now));
+        }
+        write(result, managers);
+        LastApplied.keepUpToDate(result, applied, applier);
+        return result;
+    }
+
+    private static void checkApplied(ObjectNode applied, Type type, String apiVersion) {
+        JsonNode sent = applied.path("metadata").path(FIELD);
+        if (!sent.isMissingNode() && !sent.isNull()) {
+            throw ApiException.badRequest("metadata.managedFields must be nil");
+        }
+        List<String> complaints = new Typed(applied, type, apiVersion).complaints();
+        if (!complaints.isEmpty()) {
+            String all =
+                    complaints.size() == 1 ? complaints.getFirst() : "errors:\n  " + String.join("\n  ", complaints);
+            throw new ApiException(
+                    Reason.UNKNOWN,
+                    Reason.BAD_REQUEST.code(),
+                    "failed to create typed patch object (" + described(applied) + "): " + all,
+                    Details.NONE);
+        }
+    }
+
+    private static String described(ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        String version = object.path("apiVersion").asString("");
+        return metadata.path("namespace").asString("") + "/"
+                + metadata.path("name").asString("") + "; "
+                + (version.contains("/") ? version : "/" + version) + ", Kind="
+                + object.path("kind").asString("");
+    }
+
+    private static Ownership.Applied outcome(
+            Typed live, Typed applied, Versions versions, Managers present, Manager applier, boolean force) {
+        Ownership ownership = new Ownership(versions);
+        try {
+            return ownership.apply(live, applied, present, applier, force);
+        } catch (Conflicts conflicts) {
+            Conflicts left = conflicts.without(LastApplied.mayBeTaken(live, applier));
+            if (left != null) {
+                throw left.refusal();
             }
         }
-        FieldSet owned = own.fields()
-                .difference(removed)
-                .union(written)
-                .recursiveDifference(reset)
-                .difference(NOBODYS);
-        if (!owned.isEmpty()) {
-            next.add(own.owning(owned, writer.time()));
+        try {
+            return ownership.apply(live, applied, present, applier, true);
+        } catch (Conflicts impossible) {
+            throw new IllegalStateException("an apply that is forced has no conflicts", impossible);
         }
-        write(after, capped(next));
+    }
+
+    private static Type type(Versions versions, String apiVersion) {
+        Type type = versions.type(apiVersion);
+        if (type == null) {
+            throw new IllegalStateException("no type for the version of the request, " + apiVersion);
+        }
+        return type;
     }
 
     /** Whether two objects differ in nothing but the times of their managers. */
     public static boolean differOnlyInTimes(ObjectNode one, ObjectNode other) {
-        return withoutTimes(one).equals(withoutTimes(other));
+        return equalBut(one, other, "metadata", (first, second) -> equalBut(first, second, FIELD, SAME_MANAGERS));
     }
 
-    private static ObjectNode withoutTimes(ObjectNode object) {
-        ObjectNode copy = object.deepCopy();
-        for (JsonNode entry : metadata(copy).path(FIELD)) {
-            if (entry instanceof ObjectNode manager) {
-                manager.remove("time");
-            }
+    /** Whether two objects are equal, with one field of theirs compared in another way. */
+    private static boolean equalBut(
+            JsonNode one, JsonNode other, String field, BiPredicate<JsonNode, JsonNode> comparison) {
+        if (!(one instanceof ObjectNode first) || !(other instanceof ObjectNode second)) {
+            return one.equals(other);
         }
-        return copy;
+        Set<String> names = new HashSet<>(first.propertyNames());
+        names.addAll(second.propertyNames());
+        return names.stream()
+                .allMatch(name -> name.equals(field)
+                        ? comparison.test(first.path(name), second.path(name))
+                        : first.path(name).equals(second.path(name)));
     }
 
-    private static boolean isReset(ArrayNode sent) {
-        return sent.isEmpty() || sent.size() == 1 && sent.get(0).isEmpty();
-    }
-
-    private static boolean isMalformed(JsonNode sent) {
-        for (JsonNode entry : sent) {
-            if (!entry.isEmpty() && Manager.parse(entry) == null) {
-                return true;
-            }
+    /** What the client says of the managers, where it says something that can be read. */
+    private static Managers sent(ObjectNode before, ObjectNode after) {
+        JsonNode sent = after.path("metadata").path(FIELD);
+        if (sent.isArray()
+                && (sent.isEmpty() || (sent.size() == 1 && sent.get(0).isEmpty()))) {
+            return Managers.NONE;
         }
-        return false;
+        Managers managers = Managers.parse(sent);
+        return managers == null || managers.isEmpty() ? read(before) : managers;
     }
 
-    private static List<Manager> read(ObjectNode object) {
-        List<Manager> managers = new ArrayList<>();
-        for (JsonNode entry : object.path("metadata").path(FIELD)) {
-            Manager manager = Manager.parse(entry);
-            if (manager != null) {
-                managers.add(manager);
-            }
-        }
-        return managers;
+    private static Managers read(ObjectNode object) {
+        @Nullable Managers managers = Managers.parse(object.path("metadata").path(FIELD));
+        return managers == null ? Managers.NONE : managers;
     }
 
-    private static void write(ObjectNode object, List<Manager> managers) {
-        managers.sort(Comparator.comparing(Manager::operation)
-                .thenComparing(Manager::time)
-                .thenComparing(Manager::name)
-                .thenComparing(Manager::apiVersion)
-                .thenComparing(Manager::subresource));
+    private static void write(ObjectNode object, Managers managers) {
         if (managers.isEmpty()) {
             metadata(object).remove(FIELD);
-            return;
+        } else {
+            metadata(object).set(FIELD, managers.json());
         }
-        ArrayNode list = Json.array();
-        managers.forEach(manager -> list.add(manager.json()));
-        metadata(object).set(FIELD, list);
-    }
-
-    /** The oldest of too many updaters become one. */
-    private static List<Manager> capped(List<Manager> managers) {
-        List<Manager> updaters = new ArrayList<>(managers.stream()
-                .filter(manager -> manager.operation().equals("Update"))
-                .sorted(Comparator.comparing(Manager::time))
-                .toList());
-        if (updaters.size() <= MAX_UPDATERS) {
-            return managers;
-        }
-        List<Manager> next = new ArrayList<>(managers);
-        while (updaters.size() > MAX_UPDATERS) {
-            Manager first = updaters.removeFirst();
-            Manager second = updaters.stream()
-                    .filter(each -> each.apiVersion().equals(first.apiVersion()))
-                    .findFirst()
-                    .orElse(null);
-            if (second == null) {
-                break;
-            }
-            Manager merged = new Manager(
-                    ANCIENT,
-                    "Update",
-                    first.apiVersion(),
-                    "",
-                    second.time(),
-                    first.fields().union(second.fields()));
-            updaters.remove(second);
-            updaters.addFirst(merged);
-            next.remove(first);
-            next.remove(second);
-            next.add(merged);
-        }
-        return next;
     }
 
     private static ObjectNode metadata(ObjectNode object) {
-        return object.get("metadata") instanceof ObjectNode present ? present : object.putObject("metadata");
-    }
-
-    /** A writer whose set is not yet known. */
-    public static Manager updater(String name, String apiVersion, String subresource, String now) {
-        return new Manager(name, "Update", apiVersion, subresource, now, new FieldSet());
-    }
-
-    /** The fields that a write through the main path cannot change, where there is a status of its own. */
-    public static FieldSet statusOnly() {
-        return FieldSet.ofFields("status");
+        if (object.get("metadata") instanceof ObjectNode present) {
+            return present;
+        }
+        ObjectNode made = Json.object();
+        object.set("metadata", made);
+        return made;
     }
 }

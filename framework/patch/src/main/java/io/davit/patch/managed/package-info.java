@@ -1,4 +1,4 @@
-/** Who last wrote which field: field sets, and the managers of an object. */
+/** Who owns which field: the managers of an object, what an update takes from them, and what an apply may. */
 @NullMarked
 package io.davit.patch.managed;
 

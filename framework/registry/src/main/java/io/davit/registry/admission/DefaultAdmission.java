@@ -22,6 +22,7 @@ public final class DefaultAdmission {
                 new NamespaceLifecycle(catalog),
                 new LimitRanger(reads),
                 new TaintNodesByCondition(),
+                new PodSecurity(reads),
                 new CertificateRequester(),
                 new DeviceAdminAccess(reads),
                 new Priority(reads),

@@ -2,7 +2,6 @@ package io.davit.registry.admission;
 
 import io.davit.model.GroupResource;
 import io.davit.model.GroupVersionResource;
-import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.quantity.Quantity;
@@ -67,10 +66,7 @@ final class LimitRanger implements AdmissionPlugin {
             }
             if (!problems.isEmpty()) {
                 String all = String.join(", ", problems);
-                throw ApiException.forbidden(
-                        attributes.target().groupResource(),
-                        attributes.target().name(),
-                        problems.size() == 1 ? all : "[" + all + "]");
+                throw attributes.forbidden(problems.size() == 1 ? all : "[" + all + "]");
             }
         }
     }

@@ -75,9 +75,7 @@ final class NamespaceLifecycle implements AdmissionPlugin {
         if (!found.read(IS_TERMINATING)) {
             return;
         }
-        ApiException plain = ApiException.forbidden(
-                attributes.target().groupResource(),
-                attributes.target().name(),
+        ApiException plain = attributes.forbidden(
                 "unable to create new content in namespace " + namespace + " because it is being terminated");
         Details details = plain.details()
                 .withCauses(List.of(new Cause(

@@ -58,7 +58,6 @@ final class PersistentVolumeClaimResize implements AdmissionPlugin {
     }
 
     private static ApiException refuse(Attributes attributes, String why) {
-        return ApiException.forbidden(
-                attributes.target().groupResource(), attributes.target().name(), why);
+        return attributes.forbidden(why);
     }
 }

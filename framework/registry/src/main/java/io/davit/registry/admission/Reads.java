@@ -6,7 +6,9 @@ import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Served;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,16 @@ record Reads(Catalog catalog) {
                 ? null
                 : served.family().cache().get(served.family().key("", name));
         return found == null ? null : found.tree();
+    }
+
+    /** The labels of a cluster-scoped object; null when there is none. */
+    @Nullable
+    Map<String, String> labels(GroupVersionResource resource, String name) {
+        Served served = catalog.find(resource);
+        CachedObject found = served == null
+                ? null
+                : served.family().cache().get(served.family().key("", name));
+        return found == null ? null : found.labels();
     }
 
     List<ObjectNode> all(GroupVersionResource resource) {
@@ -39,6 +51,16 @@ record Reads(Catalog catalog) {
                 ? List.of()
                 : served.family().cache().list(served.family().under(namespace)).objects().stream()
                         .map(CachedObject::tree)
+                        .toList();
+    }
+
+    /** The objects of a namespace, each parsed when it is asked for. */
+    List<Supplier<ObjectNode>> later(GroupVersionResource resource, String namespace) {
+        Served served = catalog.find(resource);
+        return served == null
+                ? List.of()
+                : served.family().cache().list(served.family().under(namespace)).objects().stream()
+                        .<Supplier<ObjectNode>>map(object -> object::tree)
                         .toList();
     }
 

@@ -115,7 +115,6 @@ final class RuntimeClass implements AdmissionPlugin {
     }
 
     private static ApiException refuse(Attributes attributes, String why) {
-        return ApiException.forbidden(
-                attributes.target().groupResource(), attributes.target().name(), why);
+        return attributes.forbidden(why);
     }
 }

@@ -6,6 +6,7 @@ import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.kinds.codec.KindCodec;
 import io.davit.model.json.Json;
+import io.davit.patch.typed.Type;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectView;
 import io.davit.registry.family.Body;
@@ -27,6 +28,7 @@ final class BuiltInShape implements Shape {
     private final KindCodec codec;
     private final KindCodec storedCodec;
     private final ObjectView view;
+    private volatile @Nullable ObjectNode empty;
 
     /**
      * @param stored the version in which the kind is stored
@@ -43,7 +45,9 @@ final class BuiltInShape implements Shape {
         this.storedCodec = codec(stored);
         this.converter = BuiltInConverters.of(definition);
         this.strategy = strategy;
-        this.view = converter == Converter.IDENTITY ? ObjectView.AS_STORED : this::converted;
+        this.view = converter != Converter.IDENTITY
+                ? this::converted
+                : strategy.hides() ? this::shown : ObjectView.AS_STORED;
     }
 
     @Override
@@ -71,17 +75,12 @@ final class BuiltInShape implements Shape {
 
     @Override
     public ObjectNode empty() {
-        return codec.decode(Json.object()).object();
-    }
-
-    @Override
-    public ObjectNode written(ObjectNode served) {
-        return codec.ordered(served);
-    }
-
-    @Override
-    public String fit(ObjectNode patched) {
-        return codec.fit(patched);
+        ObjectNode known = empty;
+        if (known == null) {
+            known = codec.decode(Json.object()).object();
+            empty = known;
+        }
+        return known.deepCopy();
     }
 
     @Override
@@ -93,6 +92,13 @@ final class BuiltInShape implements Shape {
     public ObjectNode workingToServed(ObjectNode working) {
         ObjectNode served = converter.toServed(working);
         codec.complete(served);
+        return served;
+    }
+
+    @Override
+    public ObjectNode answer(ObjectNode working, byte[] stored) {
+        ObjectNode served = workingToServed(working);
+        strategy.hide(served);
         return served;
     }
 
@@ -123,6 +129,11 @@ final class BuiltInShape implements Shape {
     }
 
     @Override
+    public Type type() {
+        return Type.builtIn(definition.schema());
+    }
+
+    @Override
     public @Nullable ScalePaths scale() {
         return definition.subresource("scale") == null ? null : ScalePaths.WORKLOAD;
     }
@@ -137,5 +148,10 @@ final class BuiltInShape implements Shape {
 
     private byte[] converted(CachedObject object) {
         return Json.bytes(workingToServed(object.tree()));
+    }
+
+    private byte[] shown(CachedObject object) {
+        ObjectNode tree = object.tree();
+        return strategy.hide(tree) ? Json.bytes(tree) : object.json();
     }
 }

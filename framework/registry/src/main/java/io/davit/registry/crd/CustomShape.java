@@ -1,5 +1,6 @@
 package io.davit.registry.crd;
 
+import io.davit.kinds.BuiltInKinds;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.kinds.codec.KindCodec;
@@ -9,12 +10,14 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
+import io.davit.patch.typed.Type;
 import io.davit.registry.cache.ObjectView;
 import io.davit.registry.cache.Renderings;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.family.Shape;
+import io.davit.schema.Defaulter;
 import io.davit.schema.Pruner;
 import io.davit.schema.Schema;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +35,8 @@ final class CustomShape implements Shape {
     private static final KindCodec METADATA = Objects.requireNonNull(
             KindCodec.of(new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadata")), "types of metadata");
 
+    private static final Schema OBJECT_META = objectMeta();
+
     private final ResourceDefinition definition;
     private final Schema schema;
     private final Versions versions;
@@ -44,8 +49,13 @@ final class CustomShape implements Shape {
         this.schema = definition.schema();
         this.versions = versions;
         this.scale = scale;
-        this.strategy = new CustomStrategy(definition, schema);
+        this.strategy = new CustomStrategy(definition, schema, scale);
         this.view = new CustomView(versions, definition.kind().apiVersion(), renderings);
+    }
+
+    private static Schema objectMeta() {
+        Schema any = BuiltInKinds.load().schema(new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadata"));
+        return Objects.requireNonNull(Objects.requireNonNull(any).property("metadata"), "a schema of metadata");
     }
 
     @Override
@@ -77,6 +87,17 @@ final class CustomShape implements Shape {
             throw missing(object, Json.bytes(tree));
         }
         return decoded(object, List.of(), apiVersion.equals(definition.kind().apiVersion()) ? schema : NOTHING);
+    }
+
+    /** Nulls that were applied stay, for validation to judge. */
+    @Override
+    public Decoded decodeApplied(ObjectNode tree) {
+        ObjectNode object = tree.deepCopy();
+        metadata(object, new ArrayList<>());
+        if (versions.prunes()) {
+            Pruner.prune(object, schema);
+        }
+        return Decoded.clean(object);
     }
 
     private Decoded fromJson(byte[] bytes) {
@@ -124,6 +145,7 @@ final class CustomShape implements Shape {
             } catch (ApiException e) {
                 throw KindCodec.refused(definition.kind(), e.message());
             }
+            Defaulter.dropNulls(object, known);
         }
         io.davit.kinds.codec.Decoded words = new io.davit.kinds.codec.Decoded(object, definition.kind(), all);
         return new Decoded(object, words.warnings(), words.strictError());
@@ -182,6 +204,12 @@ final class CustomShape implements Shape {
     }
 
     @Override
+    public ObjectNode convert(ObjectNode served, Shape other) {
+        String apiVersion = other.empty().path("apiVersion").asString("");
+        return versions.inVersion(served, apiVersion);
+    }
+
+    @Override
     public ObjectView view() {
         return view;
     }
@@ -194,6 +222,11 @@ final class CustomShape implements Shape {
     @Override
     public @Nullable Schema patchSchema() {
         return null;
+    }
+
+    @Override
+    public Type type() {
+        return Type.custom(schema, OBJECT_META, !versions.prunes());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.davit.registry.crd;
 
+import io.davit.cel.Budget;
+import io.davit.cel.rule.Rules;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.model.GroupVersionKind;
@@ -9,11 +11,15 @@ import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
+import io.davit.registry.family.ScalePaths;
+import io.davit.schema.Correlation;
 import io.davit.schema.Defaulter;
 import io.davit.schema.Schema;
 import io.davit.schema.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,19 +27,32 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rules of a custom resource: its schema's, and upstream's for generation and status. */
 final class CustomStrategy implements Strategy {
 
+    private static final Set<String> BLOCKING = Set.of(
+            "FieldValueNotSupported",
+            "FieldValueRequired",
+            "FieldValueTooLong",
+            "FieldValueTooMany",
+            "FieldValueTypeInvalid");
+
     private final GroupVersionKind kind;
     private final Schema schema;
     private final boolean status;
+    private final ScaleRules scaleRules;
 
-    CustomStrategy(ResourceDefinition definition, Schema schema) {
+    /** Made when they are first needed: a definition may be one of many that nobody writes objects of. */
+    private final Lazy<@Nullable Rules> rules;
+
+    CustomStrategy(ResourceDefinition definition, Schema schema, @Nullable ScalePaths scale) {
         this.kind = definition.kind();
         this.schema = schema;
         this.status = definition.subresource("status") != null;
+        this.scaleRules = new ScaleRules(scale);
+        this.rules = new Lazy<>(() -> Rules.of(schema, true));
     }
 
     @Override
     public void defaults(ObjectNode object) {
-        Defaulter.apply(object, schema);
+        Defaulter.fill(object, schema);
     }
 
     @Override
@@ -58,12 +77,44 @@ final class CustomStrategy implements Strategy {
     public void validate(ObjectNode object, FieldErrors errors) {
         checkType(object);
         errors.addAll(Validator.validate(object, schema));
+        scaleRules.validate(object, errors);
+        Rules known = rules.get();
+        if (known != null && !isBlocked(errors)) {
+            known.check(FieldPath.root(), object, Budget.perObject(), errors);
+        }
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
         checkType(object);
-        errors.addAll(Validator.validateUpdate(object, old, schema));
+        Correlation change = Correlation.of(object, old, schema);
+        errors.addAll(Validator.validateUpdate(object, old, change, schema));
+        scaleRules.validate(object, errors);
+        checkRules(object, old, change, errors);
+    }
+
+    private void checkRules(ObjectNode object, ObjectNode old, Correlation change, FieldErrors errors) {
+        Rules known = rules.get();
+        if (known != null && !isBlocked(errors)) {
+            known.checkUpdate(FieldPath.root(), object, old, change, Budget.perObject(), errors, errors::warn);
+        }
+    }
+
+    /** An object of the wrong form is not what its rules are about. */
+    private static boolean isBlocked(FieldErrors errors) {
+        boolean blocked = errors.causes().stream().anyMatch(cause -> BLOCKING.contains(cause.reason()));
+        if (blocked) {
+            errors.invalid(
+                    FieldPath.root(),
+                    null,
+                    "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation");
+        }
+        return blocked;
+    }
+
+    @Override
+    public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
+        FinalizerNames.check(object, old, warn);
     }
 
     /** An object of another kind or version is refused as what it says it is, and nothing else is told of it. */
@@ -153,7 +204,11 @@ final class CustomStrategy implements Strategy {
 
         @Override
         public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-            CustomStrategy.this.validateUpdate(object, old, errors);
+            checkType(object);
+            Correlation change = Correlation.of(object, old, schema);
+            errors.addAll(Validator.validateStatusUpdate(object, old, change, schema));
+            scaleRules.validateStatus(object, errors);
+            checkRules(object, old, change, errors);
         }
 
         @Override

@@ -6,6 +6,10 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
+import io.davit.patch.fields.FieldSet;
+import io.davit.patch.managed.ManagedFields;
+import io.davit.patch.managed.Manager;
+import io.davit.patch.managed.SingleVersion;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache;
@@ -59,6 +63,10 @@ public final class DefinitionLife implements AutoCloseable {
     static final GroupVersionResource DEFINITIONS =
             new GroupVersionResource("apiextensions.k8s.io", "v1", "customresourcedefinitions");
 
+    /** Who writes the status of definitions. */
+    private static final Manager MANAGER =
+            Manager.updater("kube-apiserver", DEFINITIONS.groupVersion().toString(), "status");
+
     private final Store store;
     private final Catalog catalog;
     private final Deleter deleter;
@@ -67,6 +75,7 @@ public final class DefinitionLife implements AutoCloseable {
     private final WebhookClient webhooks;
     private final Renderings renderings = Renderings.create();
     private final Pacer pacer = new Pacer("crd-life", this::step, SHORTEST_WAIT, LONGEST_WAIT);
+    private final SingleVersion written;
 
     /** The revisions at which the last steps were made; for the one thread that makes them. */
     private final Map<String, Long> done = new HashMap<>();
@@ -88,6 +97,7 @@ public final class DefinitionLife implements AutoCloseable {
         this.webhooks = webhooks;
         this.clock = clock;
         this.definitions = served.family();
+        this.written = new SingleVersion(MANAGER.apiVersion(), served.shape().type(), FieldSet.ofFields("spec"));
     }
 
     /** Serves what is established, and follows what changes. */
@@ -355,6 +365,7 @@ public final class DefinitionLife implements AutoCloseable {
 
     /** A lost race is settled by the next step, which the other write has caused. */
     private void write(CachedObject state, ObjectNode next) {
+        ManagedFields.update(state.tree(), next, written, MANAGER, now());
         definitions.store().compareAndSet(state.key(), state.revision(), Json.bytes(StoredJson.ordered(next)));
     }
 

@@ -1,11 +1,13 @@
 package io.davit.registry.crd;
 
+import io.davit.cel.rule.DefinitionRules;
 import io.davit.kinds.Strategy;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import io.davit.schema.crd.CrdRules;
+import io.davit.schema.crd.RuleChecker;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The rules of CustomResourceDefinition itself. */
 public final class DefinitionStrategy implements Strategy {
+
+    private static final RuleChecker RULES = new DefinitionRules();
 
     private final Clock clock;
 
@@ -49,12 +53,12 @@ public final class DefinitionStrategy implements Strategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
-        errors.addAll(CrdRules.validateCreate(object));
+        errors.addAll(CrdRules.validateCreate(object, RULES));
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        errors.addAll(CrdRules.validateUpdate(object, old));
+        errors.addAll(CrdRules.validateUpdate(object, old, RULES));
     }
 
     @Override

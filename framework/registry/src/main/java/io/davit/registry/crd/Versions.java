@@ -40,6 +40,13 @@ record Versions(Map<String, Schema> schemas, String stored, boolean prunes, Conv
         return convert(List.of(object), stored).getFirst();
     }
 
+    /** An object in another version, with all that it has: nothing is pruned, and nothing gets a default. */
+    ObjectNode inVersion(ObjectNode object, String apiVersion) {
+        return apiVersion(object).equals(apiVersion)
+                ? object
+                : conversion.convert(List.of(object), apiVersion).getFirst();
+    }
+
     private List<ObjectNode> convert(List<ObjectNode> objects, String apiVersion) {
         List<ObjectNode> all = new ArrayList<>(objects);
         List<Integer> places = new ArrayList<>();

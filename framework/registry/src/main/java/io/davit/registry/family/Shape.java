@@ -1,12 +1,10 @@
 package io.davit.registry.family;
 
 import io.davit.kinds.Strategy;
-import io.davit.model.json.Json;
+import io.davit.patch.typed.Type;
 import io.davit.registry.cache.ObjectView;
 import io.davit.schema.Schema;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,41 +26,13 @@ public interface Shape {
     /** The same for a tree, such as the outcome of a patch. It is not changed. */
     Decoded decode(ObjectNode tree);
 
+    /** The same for the outcome of an apply, in which nulls are what the client applied. */
+    default Decoded decodeApplied(ObjectNode tree) {
+        return decode(tree);
+    }
+
     /** What an object of the served version is before it has any content. */
     ObjectNode empty();
-
-    /** A served object with its members in the order in which the API writes them, which is not that in which they are stored. */
-    default ObjectNode written(ObjectNode served) {
-        return sorted(served);
-    }
-
-    private static ObjectNode sorted(ObjectNode object) {
-        ObjectNode result = Json.object();
-        object.propertyNames().stream().sorted().forEach(name -> result.set(name, sorted(object.path(name))));
-        return result;
-    }
-
-    private static JsonNode sorted(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            return sorted(object);
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode result = Json.array();
-            array.forEach(each -> result.add(sorted(each)));
-            return result;
-        }
-        return node;
-    }
-
-    /**
-     * Makes the outcome of a strategic merge patch fit the types of the kind where that can be: fractions without a fraction become
-     * numbers, numbers that are too large lose their upper bits.
-     *
-     * @return why it is no object of the kind; empty when it is
-     */
-    default String fit(ObjectNode patched) {
-        return "";
-    }
 
     ObjectNode servedToWorking(ObjectNode served);
 
@@ -77,6 +47,11 @@ public interface Shape {
 
     ObjectNode workingToStored(ObjectNode working);
 
+    /** An object of this served version in another one of the same resource: nothing is defaulted on the way. */
+    default ObjectNode convert(ObjectNode served, Shape other) {
+        return other.workingToServed(other.storedToWorking(workingToStored(servedToWorking(served))));
+    }
+
     /** Stored objects as bytes in the served version. */
     ObjectView view();
 
@@ -85,6 +60,9 @@ public interface Shape {
     /** The schema for strategic merge patches; null where they are not supported. */
     @Nullable
     Schema patchSchema();
+
+    /** What the version says about owning fields. */
+    Type type();
 
     /** Where the replicas of the scale subresource are; null without one. */
     default @Nullable ScalePaths scale() {

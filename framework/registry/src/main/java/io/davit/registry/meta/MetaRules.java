@@ -45,6 +45,9 @@ public final class MetaRules {
             new GroupResource("rbac.authorization.k8s.io", "rolebindings"),
             new GroupResource("rbac.authorization.k8s.io", "roles"));
 
+    private static final int MANAGER_MAX = 128;
+    private static final int SUBRESOURCE_MAX = 256;
+
     private MetaRules() {}
 
     public static void validate(
@@ -106,10 +109,25 @@ public final class MetaRules {
         validateFinalizers(meta, errors);
     }
 
+    /** Managers that cannot be read never come so far: names can still be too long. */
+    private static void validateManagers(JsonNode managers, FieldErrors errors) {
+        int at = 0;
+        for (JsonNode manager : managers) {
+            FieldPath path = METADATA.child("managedFields").index(at++);
+            if (bytes(manager.path("manager").asString("")) > MANAGER_MAX) {
+                errors.tooLong(path.child("manager"), MANAGER_MAX);
+            }
+            if (bytes(manager.path("subresource").asString("")) > SUBRESOURCE_MAX) {
+                errors.tooLong(path.child("subresource"), SUBRESOURCE_MAX);
+            }
+        }
+    }
+
     private static void validateTexts(Meta meta, FieldErrors errors) {
         validateLabels(meta.labels(), METADATA.child("labels"), errors);
         validateAnnotations(meta.annotations(), METADATA.child("annotations"), errors);
         validateOwners(meta.node().path("ownerReferences"), errors);
+        validateManagers(meta.node().path("managedFields"), errors);
     }
 
     private static void validateChange(ObjectNode object, ObjectNode old, FieldErrors errors) {
@@ -181,7 +199,9 @@ public final class MetaRules {
         String apiVersion = owner.path("apiVersion").asString("");
         String kind = owner.path("kind").asString("");
         String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
-        if (version.isEmpty() || version.indexOf('/') >= 0) {
+        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
+            errors.invalid(path.child("apiVersion"), apiVersion, "unexpected GroupVersion string: " + apiVersion);
+        } else if (version.isEmpty()) {
             errors.invalid(path.child("apiVersion"), apiVersion, "version must not be empty");
         }
         for (String field : List.of("kind", "name", "uid")) {

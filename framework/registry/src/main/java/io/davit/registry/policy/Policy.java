@@ -3,7 +3,7 @@ package io.davit.registry.policy;
 import org.jspecify.annotations.Nullable;
 
 /** What policies of all kinds have. */
-sealed interface Policy permits ValidatingPolicy {
+sealed interface Policy permits ValidatingPolicy, MutatingPolicy {
 
     String name();
 

@@ -1,5 +1,6 @@
 package io.davit.registry.subresource;
 
+import io.davit.kinds.BuiltInKinds;
 import io.davit.kinds.codec.KindCodec;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
@@ -8,11 +9,22 @@ import io.davit.model.error.FieldPath;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
+import io.davit.patch.fields.FieldSet;
+import io.davit.patch.fields.Values;
+import io.davit.patch.managed.ManagedFields;
+import io.davit.patch.managed.Manager;
+import io.davit.patch.managed.ScaleOwnership;
+import io.davit.patch.managed.SingleVersion;
+import io.davit.patch.managed.Versions;
+import io.davit.patch.typed.Type;
 import io.davit.registry.Target;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Body;
+import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.ScalePaths;
+import io.davit.registry.family.Served;
+import io.davit.registry.write.AppliedBody;
 import io.davit.registry.write.Changes;
 import io.davit.registry.write.Facet;
 import io.davit.registry.write.Patch;
@@ -20,7 +32,11 @@ import io.davit.registry.write.Precondition;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
 import io.davit.registry.write.Written;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,10 +48,18 @@ public final class Scales {
 
     public static final GroupVersionKind KIND = new GroupVersionKind("autoscaling", "v1", "Scale");
 
-    private final Writer writer;
+    private static final Versions VERSION = new SingleVersion(
+            KIND.apiVersion(),
+            Type.builtIn(Objects.requireNonNull(BuiltInKinds.load().schema(KIND), "a schema of Scale")),
+            new FieldSet());
+    private static final ObjectNode EMPTY = codec().decode(Json.object()).object();
 
-    public Scales(Writer writer) {
+    private final Writer writer;
+    private final Catalog catalog;
+
+    public Scales(Writer writer, Catalog catalog) {
         this.writer = writer;
+        this.catalog = catalog;
     }
 
     /** The scale of an object, as bytes. */
@@ -48,7 +72,12 @@ public final class Scales {
     /** A PUT of a Scale. */
     public Written replace(Target target, Body body, WriteOptions options) {
         ObjectNode sent = body.read(codec()).object();
-        String name = Meta.of(sent).name();
+        checkName(target, sent);
+        return write(target, scale -> sent.deepCopy(), options);
+    }
+
+    private static void checkName(Target target, ObjectNode scale) {
+        String name = Meta.of(scale).name();
         if (name.isEmpty()) {
             throw ApiException.badRequest("the name of the object (" + target.name()
                     + " based on URL) was undeterminable: name must be provided");
@@ -57,12 +86,46 @@ public final class Scales {
             throw ApiException.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + target.name() + ")");
         }
-        return write(target, scale -> sent.deepCopy(), options);
     }
 
     /** A PATCH of a Scale. */
     public Written patch(Target target, Patch patch, WriteOptions options) {
         return write(target, scale -> decode(patch.applyTo(scale)), options);
+    }
+
+    /**
+     * An apply of a Scale.
+     *
+     * @param force whether the replicas are taken from their owners
+     */
+    public Written apply(Target target, AppliedBody body, boolean force, WriteOptions options) {
+        String now = writer.now();
+        Manager applier = Manager.applier(options.fieldManager(), KIND.apiVersion(), target.subresource());
+        return write(
+                target,
+                scale -> {
+                    body.requireKind(KIND);
+                    ObjectNode merged =
+                            ManagedFields.apply(scale, body.object(), EMPTY.deepCopy(), VERSION, applier, force, now);
+                    body.report(options);
+                    if (target.served().definition().custom() && changes(scale, merged)) {
+                        throw ApiException.badRequest("the scale of a custom resource cannot be changed by an apply:"
+                                + " update or patch it, or apply the resource itself");
+                    }
+                    ObjectNode applied = codec().decode(merged).object();
+                    checkName(target, applied);
+                    return applied;
+                },
+                options.unmanaged());
+    }
+
+    /** Whether more than the managers is otherwise. */
+    private static boolean changes(ObjectNode scale, ObjectNode merged) {
+        ObjectNode before = scale.deepCopy();
+        ObjectNode after = merged.deepCopy();
+        Meta.of(before).node().remove("managedFields");
+        Meta.of(after).node().remove("managedFields");
+        return !Values.same(before, after);
     }
 
     private static ObjectNode decode(ObjectNode patched) {
@@ -77,11 +140,11 @@ public final class Scales {
         ScalePaths paths = paths(target);
         Written written = writer.update(
                 target,
-                object -> Decoded.clean(scaled(target, object, paths, change)),
+                object -> Decoded.clean(scaled(target, object, paths, change, options)),
                 Precondition.NONE,
                 false,
                 facet(target, paths),
-                options);
+                options.unmanaged());
         ObjectNode object = Json.parseObject(written.json());
         return new Written(Json.bytes(Scale.of(object, paths, false)), false);
     }
@@ -101,9 +164,20 @@ public final class Scales {
     }
 
     /** The object with the number of replicas that the change gives its scale. */
-    private static ObjectNode scaled(
-            Target target, ObjectNode object, ScalePaths paths, UnaryOperator<ObjectNode> change) {
-        ObjectNode scale = change.apply(Scale.of(object, paths, false));
+    private ObjectNode scaled(
+            Target target,
+            ObjectNode object,
+            ScalePaths paths,
+            UnaryOperator<ObjectNode> change,
+            WriteOptions options) {
+        ScaleOwnership owners = owners(target, object);
+        ObjectNode before = Scale.of(object, paths, false);
+        Meta.of(before).node().set("managedFields", owners.ofScale());
+        ObjectNode scale = change.apply(before.deepCopy());
+        if (!options.fieldManager().isEmpty()) {
+            Manager updater = Manager.updater(options.fieldManager(), KIND.apiVersion(), target.subresource());
+            ManagedFields.update(before, scale, VERSION, updater, writer.now());
+        }
         if (Scale.changesUid(scale, object)) {
             throw ApiException.conflict(
                     target.groupResource(),
@@ -119,6 +193,14 @@ public final class Scales {
             Meta.of(object).resourceVersion(version);
         }
         Scale.set(object, paths, replicas);
+        ArrayNode managers = owners.ofObject(
+                scale.path("metadata").path("managedFields"),
+                target.served().definition().kind().apiVersion());
+        if (managers.isEmpty()) {
+            Meta.of(object).node().remove("managedFields");
+        } else {
+            Meta.of(object).node().set("managedFields", managers);
+        }
         return object;
     }
 
@@ -138,6 +220,20 @@ public final class Scales {
             throw ApiException.invalid(KIND.group(), KIND.kind(), target.name(), errors.causes());
         }
         return replicas;
+    }
+
+    /** The owners of the replicas, which each version may have in another place. */
+    private ScaleOwnership owners(Target target, ObjectNode object) {
+        Map<String, FieldSet> replicas = new HashMap<>();
+        for (Served served : catalog.all()) {
+            if (served.groupResource().equals(target.groupResource())) {
+                ScalePaths paths = served.shape().scale();
+                replicas.put(
+                        served.definition().kind().apiVersion(),
+                        paths == null ? new FieldSet() : FieldSet.ofFields(String.join(".", paths.specReplicas())));
+            }
+        }
+        return ScaleOwnership.of(object.path("metadata").path("managedFields"), replicas);
     }
 
     private static ScalePaths paths(Target target) {

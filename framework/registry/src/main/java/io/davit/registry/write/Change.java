@@ -9,4 +9,9 @@ public interface Change {
 
     /** @param present a copy, the change's to keep */
     Decoded apply(ObjectNode present);
+
+    /** Whether an object that is not there is made, from what its kind is without any content. */
+    default boolean creates() {
+        return false;
+    }
 }

@@ -10,16 +10,11 @@ import io.davit.registry.Target;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The changes that requests bring: a whole new object, or a patch. */
 public final class Changes {
-
-    private static final Pattern WHOLE_BODY =
-            Pattern.compile("^\\S+ in version \"[^\"]*\" cannot be handled as a \\S+: ");
 
     private Changes() {}
 
@@ -38,14 +33,11 @@ public final class Changes {
 
             @Override
             public Decoded apply(ObjectNode present) {
-                ObjectNode before = present.deepCopy();
                 ObjectNode patched = patch.applyTo(present);
-                Supplier<String> shown =
-                        () -> patch.shown(target.served().shape().written(before));
-                Decoded decoded = decode(target, patch, patched, shown);
+                Decoded decoded = decode(target, patched);
                 if (!reported) {
                     reported = true;
-                    report(patched, patch, decoded, shown, options);
+                    report(patched, patch, decoded, options);
                 }
                 checkName(target, decoded.object());
                 return decoded;
@@ -54,25 +46,15 @@ public final class Changes {
     }
 
     /** What a patch makes of an object may be no object of the kind any more: then the patch is at fault, not the request. */
-    private static Decoded decode(Target target, Patch patch, ObjectNode patched, Supplier<String> shown) {
-        String problem = patch.problem(patched, target.served().shape());
-        if (!problem.isEmpty()) {
-            throw invalidPatch(shown.get(), problem);
-        }
+    private static Decoded decode(Target target, ObjectNode patched) {
         try {
             return target.served().shape().decode(patched);
         } catch (ApiException e) {
-            throw e.reason() == Reason.BAD_REQUEST ? invalidPatch(shown.get(), bare(e.message())) : e;
+            throw e.reason() == Reason.BAD_REQUEST ? invalidPatch(patched, e.message()) : e;
         }
     }
 
-    /** Without the words that refuse a whole body. */
-    private static String bare(String refusal) {
-        return WHOLE_BODY.matcher(refusal).replaceFirst("");
-    }
-
-    private static void report(
-            ObjectNode patched, Patch patch, Decoded decoded, Supplier<String> shown, WriteOptions options) {
+    private static void report(ObjectNode patched, Patch patch, Decoded decoded, WriteOptions options) {
         List<String> problems = Stream.concat(
                         patch.problems().stream(), decoded.warnings().stream().sorted())
                 .toList();
@@ -81,8 +63,7 @@ public final class Changes {
             case WARN -> problems.forEach(options.warn());
             case STRICT -> {
                 if (!problems.isEmpty()) {
-                    throw invalidPatch(
-                            shown.get(), Decoded.of(patched, problems).strictError());
+                    throw invalidPatch(patched, Decoded.of(patched, problems).strictError());
                 }
             }
         }
@@ -90,17 +71,13 @@ public final class Changes {
 
     /** The refusal of a patch whose result is no object of its kind. */
     public static ApiException invalidPatch(ObjectNode patched, String why) {
-        return invalidPatch(Json.text(patched), why);
-    }
-
-    private static ApiException invalidPatch(String shown, String why) {
         FieldErrors errors = new FieldErrors();
-        errors.invalid(FieldPath.of("patch"), shown, why);
+        errors.invalid(FieldPath.of("patch"), Json.text(patched), why);
         return ApiException.invalid("", "", "", errors.causes());
     }
 
     /** The object must be named as its path says. */
-    private static void checkName(Target target, ObjectNode object) {
+    static void checkName(Target target, ObjectNode object) {
         String name = Meta.of(object).name();
         if (name.isEmpty()) {
             throw ApiException.badRequest("the name of the object (" + target.name()

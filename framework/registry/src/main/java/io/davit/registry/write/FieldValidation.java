@@ -4,5 +4,14 @@ package io.davit.registry.write;
 public enum FieldValidation {
     IGNORE,
     WARN,
-    STRICT
+    STRICT;
+
+    /** What the query's text asks for; what is unsaid warns. */
+    public static FieldValidation of(String text) {
+        return switch (text) {
+            case "Ignore" -> IGNORE;
+            case "Strict" -> STRICT;
+            default -> WARN;
+        };
+    }
 }

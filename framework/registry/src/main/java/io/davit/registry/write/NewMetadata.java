@@ -4,6 +4,7 @@ import io.davit.model.meta.Meta;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,13 @@ final class NewMetadata {
     /** Letters and digits that form no words. */
     private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
+    private static final List<String> SERVER_FIELDS = List.of(
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+            "selfLink",
+            "resourceVersion");
     private static final int SUFFIX = 5;
     private static final int PREFIX_MAX = 63 - SUFFIX;
 
@@ -24,13 +32,14 @@ final class NewMetadata {
         this.clock = clock;
     }
 
+    /** Drops what only the server writes. */
+    void wipe(ObjectNode object) {
+        Meta.of(object).node().remove(SERVER_FIELDS);
+    }
+
     void fill(ObjectNode object) {
         Meta meta = Meta.of(object);
         ObjectNode node = meta.node();
-        node.remove("deletionTimestamp");
-        node.remove("deletionGracePeriodSeconds");
-        node.remove("selfLink");
-        node.remove("resourceVersion");
         node.put("uid", UUID.randomUUID().toString());
         node.put("creationTimestamp", now());
         if (meta.name().isEmpty() && !meta.generateName().isEmpty()) {

@@ -16,6 +16,7 @@ import io.davit.registry.admission.Operation;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.StoredJson;
 import io.davit.registry.family.Body;
+import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.family.Shape;
@@ -45,10 +46,12 @@ public final class Writer {
     private final AdmissionChain admission;
     private final Map<GroupResource, Hook> hooks;
     private final NewMetadata metadata;
+    private final FieldManagement managers;
 
     /** @param hooks by resource; entries may still be added while nothing is written */
-    public Writer(AdmissionChain admission, Map<GroupResource, Hook> hooks, Clock clock) {
+    public Writer(AdmissionChain admission, Map<GroupResource, Hook> hooks, Catalog catalog, Clock clock) {
         this.admission = admission;
+        this.managers = new FieldManagement(catalog);
         this.hooks = hooks;
         this.metadata = new NewMetadata(clock);
     }
@@ -68,7 +71,7 @@ public final class Writer {
         Strictness.apply(target.served().definition().kind(), decoded, options);
         ObjectNode object = shape.servedToWorking(decoded.object());
         requireNamespace(target, Meta.of(object));
-        FieldManagement.record(target, null, object, options, metadata.now());
+        managers.record(target, null, object, options, metadata.now());
         return shape.workingToServed(object);
     }
 
@@ -99,6 +102,16 @@ public final class Writer {
         CachedObject current = target.served().family().cache().get(target.key());
         for (int race = 0; race < RACES; race++) {
             if (current == null) {
+                if (change.creates()) {
+                    Creation creation = creation(target, change, options);
+                    switch (creation.run()) {
+                        case Outcome.Committed committed -> {
+                            return creation.answer(committed.revision());
+                        }
+                        case Outcome.Stale stale -> current = CachedObject.of(stale);
+                    }
+                    continue;
+                }
                 if (put
                         && strategy.allowCreateOnUpdate()
                         && target.subresource().isEmpty()) {
@@ -116,6 +129,28 @@ public final class Writer {
             }
         }
         throw ApiException.conflict(target.groupResource(), target.name(), MODIFIED);
+    }
+
+    /**
+     * Applies a configuration.
+     *
+     * @param force whether fields are taken from their owners
+     */
+    public Written apply(Target target, AppliedBody body, boolean force, WriteOptions options) {
+        Change change = managers.apply(target, body, force, options, metadata.now());
+        return update(target, change, Precondition.NONE, false, options.unmanaged());
+    }
+
+    private Creation creation(Target target, Change change, WriteOptions options) {
+        ObjectNode object = change.apply(target.served().shape().empty()).object();
+        OwnerReferences.dropDuplicates(object, options.warn());
+        requireNamespace(target, Meta.of(object));
+        return new Creation(target, object, options);
+    }
+
+    /** The present time, as timestamps show it. */
+    public String now() {
+        return metadata.now();
     }
 
     private Strategy strategy(Target target) {
@@ -231,7 +266,6 @@ public final class Writer {
         private final Shape shape;
         private final ObjectNode object;
         private final WriteOptions options;
-        private final String sentName;
         private byte[] bytes = {};
 
         Creation(Target target, ObjectNode decoded, WriteOptions options) {
@@ -240,7 +274,6 @@ public final class Writer {
             this.shape = served.shape();
             this.object = shape.servedToWorking(decoded);
             this.options = options;
-            this.sentName = name();
         }
 
         String name() {
@@ -250,18 +283,18 @@ public final class Writer {
         Outcome run() {
             Strategy strategy = served.strategy();
             strategy.defaults(object);
-            FieldManagement.record(target, null, object, options, metadata.now());
-            metadata.fill(object);
-            Attributes attributes = options.attributes(Operation.CREATE, target.named(name()), sentName, object, null);
-            admission.admit(attributes);
+            managers.record(target, null, object, options, metadata.now());
+            metadata.wipe(object);
+            admission.admit(attributes());
             strategy.defaults(object);
+            metadata.fill(object);
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
             Outcome outcome = new Outcome.Stale(null);
             try {
                 strategy.prepareForCreate(object);
                 validate(strategy);
                 strategy.warnings(object, null, options.warn());
-                admission.validate(attributes);
+                admission.validate(attributes());
                 outcome = store();
                 return outcome;
             } finally {
@@ -271,36 +304,24 @@ public final class Writer {
             }
         }
 
-        private void validate(Strategy strategy) {
-            FieldErrors errors = new FieldErrors();
-            switch (strategy.metadataCheck()) {
-                case FIRST -> {
-                    validateMetadata(strategy, errors);
-                    strategy.validate(object, errors);
-                }
-                case LAST -> {
-                    strategy.validate(object, errors);
-                    validateMetadata(strategy, errors);
-                }
-                case WHEN_VALID -> {
-                    strategy.validate(object, errors);
-                    if (errors.isEmpty()) {
-                        validateMetadata(strategy, errors);
-                    }
-                }
-            }
-            if (!errors.isEmpty()) {
-                throw invalid(target, object, errors);
-            }
+        /** A generated name is known only once mutating admission is over. */
+        private Attributes attributes() {
+            return options.attributes(Operation.CREATE, target.named(name()), object, null);
         }
 
-        private void validateMetadata(Strategy strategy, FieldErrors errors) {
+        private void validate(Strategy strategy) {
+            FieldErrors errors = new FieldErrors();
             MetaRules.validate(
                     object,
                     served.definition().namespaced(),
                     served.definition().custom(),
                     strategy,
                     errors);
+            strategy.validate(object, errors);
+            errors.warnings().forEach(options.warn());
+            if (!errors.isEmpty()) {
+                throw invalid(target, object, errors);
+            }
         }
 
         private Outcome store() {
@@ -364,7 +385,7 @@ public final class Writer {
             OwnerReferences.dropDuplicates(object, options.warn());
             checkIdentity();
             strategy.defaults(object);
-            FieldManagement.record(target, old, object, options, metadata.now());
+            managers.record(target, old, object, options, metadata.now());
             Attributes attributes = attributes();
             admission.admit(attributes);
             takeBack(attributes);
@@ -467,6 +488,7 @@ public final class Writer {
             MetaRules.validateUpdate(
                     object, old, target.groupResource(), served.definition().custom(), errors);
             strategy.validateUpdate(object, old, errors);
+            errors.warnings().forEach(options.warn());
             if (!errors.isEmpty()) {
                 throw invalid(target, object, errors);
             }

@@ -8,6 +8,7 @@ import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
+import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Served;
 import io.davit.registry.webhook.WebhookClient;
@@ -17,6 +18,7 @@ import io.davit.storage.memory.MemoryStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -78,10 +80,7 @@ class ConversionTest {
         create(resource("v2"), route("v2", "a", "{\"host\":\"h\",\"port\":\"1\"}"));
         assertThat(read("v1", "a").path("spec").toString()).isEqualTo("{\"hostPort\":\"h:1\",\"size\":1}");
         assertThat(read("v2", "a").path("spec").toString()).isEqualTo("{\"size\":1,\"host\":\"h\",\"port\":\"1\"}");
-        assertThat(served("v1")
-                        .family()
-                        .cache()
-                        .get(key("a"))
+        assertThat(stored(served("v1"), key("a"))
                         .tree()
                         .path("apiVersion")
                         .asString())
@@ -147,8 +146,7 @@ class ConversionTest {
         also = object -> {
             throw new WebhookFailure("gone");
         };
-        Served definitions = registry.catalog().find(DEFINITIONS);
-        assertThat(definitions).isNotNull();
+        Served definitions = served(DEFINITIONS);
         registry.deleter()
                 .delete(
                         Target.of(definitions, "", "routes.example.com"),
@@ -196,12 +194,8 @@ class ConversionTest {
     }
 
     private Versions versions() {
-        Served definitions = registry.catalog().find(DEFINITIONS);
-        assertThat(definitions).isNotNull();
-        return new Definition(definitions
-                        .family()
-                        .cache()
-                        .get(definitions.family().key("", "routes.example.com"))
+        Served definitions = served(DEFINITIONS);
+        return new Definition(stored(definitions, definitions.family().key("", "routes.example.com"))
                         .tree())
                 .conversions(webhook);
     }
@@ -240,11 +234,15 @@ class ConversionTest {
     }
 
     private Served served(String version) {
-        Served served = registry.catalog().find(resource(version));
-        if (served == null) {
-            throw new AssertionError(version + " is not served");
-        }
-        return served;
+        return served(resource(version));
+    }
+
+    private Served served(GroupVersionResource resource) {
+        return Objects.requireNonNull(registry.catalog().find(resource), "served");
+    }
+
+    private static CachedObject stored(Served served, String key) {
+        return Objects.requireNonNull(served.family().cache().get(key), key);
     }
 
     private static String key(String name) {
@@ -253,7 +251,7 @@ class ConversionTest {
 
     private ObjectNode read(String version, String name) {
         Served served = served(version);
-        return Json.parseObject(served.bytes(served.family().cache().get(key(name))));
+        return Json.parseObject(served.bytes(stored(served, key(name))));
     }
 
     private static ObjectNode route(String version, String name, String spec) {
@@ -265,10 +263,7 @@ class ConversionTest {
     }
 
     private JsonNode create(GroupVersionResource resource, ObjectNode object) {
-        Served served = registry.catalog().find(resource);
-        if (served == null) {
-            throw new AssertionError(resource + " is not served");
-        }
+        Served served = served(resource);
         String namespace = served.definition().namespaced() ? "default" : "";
         return Json.parse(registry.writer()
                 .create(Target.of(served, namespace, ""), Body.of(object), WriteOptions.system())

@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The defaults of a CustomResourceDefinition, and everything that can be wrong with one, in the words and with the paths of the API.
  *
- * <p>Rules for metadata that hold for every kind are left out, and so are the rules in CEL within a schema, of which only the form is
- * checked.
+ * <p>Rules for metadata that hold for every kind are left out.
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/">CustomResourceDefinition</a>
  */
@@ -79,7 +78,7 @@ public final class CrdRules {
         }
     }
 
-    public static List<Cause> validateCreate(ObjectNode crd) {
+    public static List<Cause> validateCreate(ObjectNode crd, RuleChecker rules) {
         FieldErrors errors = new FieldErrors();
         CrdSpec spec = CrdSpec.of(crd);
         String name = crd.path("metadata").path("name").asString("");
@@ -87,19 +86,20 @@ public final class CrdRules {
         if (!name.isEmpty() && !name.equals(wanted)) {
             errors.invalid(FieldPath.of("metadata", "name"), name, "must be spec.names.plural+\".\"+spec.group");
         }
-        spec(spec, true, errors);
+        spec(spec, new Context(true, rules, Set.of()), errors);
         status(crd, spec, errors);
         ApprovalPolicy.validate(crd, null, errors);
         preservesUnknownFields(spec, null, errors);
         return errors.causes();
     }
 
-    public static List<Cause> validateUpdate(ObjectNode crd, ObjectNode old) {
+    public static List<Cause> validateUpdate(ObjectNode crd, ObjectNode old, RuleChecker rules) {
         FieldErrors errors = new FieldErrors();
         CrdSpec spec = CrdSpec.of(crd);
         CrdSpec before = CrdSpec.of(old);
         boolean established = Conditions.isTrue(old, Conditions.ESTABLISHED);
-        spec(spec, !established || ConversionRules.hasBadCaBundle(before.conversion()), errors);
+        boolean badCaBundleAllowed = !established || ConversionRules.hasBadCaBundle(before.conversion());
+        spec(spec, new Context(badCaBundleAllowed, rules, unchanged(spec, before)), errors);
         if (established) {
             immutable(SPEC.child("scope"), spec.text("scope"), before.text("scope"), errors);
             immutable(SPEC.child("names", "kind"), name(spec, "kind"), name(before, "kind"), errors);
@@ -111,6 +111,23 @@ public final class CrdRules {
         preservesUnknownFields(spec, before, errors);
         return errors.causes();
     }
+
+    /** The versions whose schemas are as they were. */
+    private static Set<String> unchanged(CrdSpec spec, CrdSpec before) {
+        Set<String> same = new HashSet<>();
+        for (JsonNode version : spec.versions()) {
+            for (JsonNode old : before.versions()) {
+                if (old.path("name").equals(version.path("name"))
+                        && Json.same(old.path("schema"), version.path("schema"))) {
+                    same.add(version.path("name").asString(""));
+                }
+            }
+        }
+        return same;
+    }
+
+    /** What a check needs to know beside the definition. */
+    private record Context(boolean badCaBundleAllowed, RuleChecker rules, Set<String> unchanged) {}
 
     public static List<Cause> validateStatusUpdate(ObjectNode crd) {
         FieldErrors errors = new FieldErrors();
@@ -144,7 +161,7 @@ public final class CrdRules {
         }
     }
 
-    private static void spec(CrdSpec spec, boolean badCaBundleAllowed, FieldErrors errors) {
+    private static void spec(CrdSpec spec, Context context, FieldErrors errors) {
         group(spec.text("group"), errors);
         String scope = spec.text("scope");
         if (scope.isEmpty()) {
@@ -152,7 +169,7 @@ public final class CrdRules {
         } else if (!scope.equals("Cluster") && !scope.equals("Namespaced")) {
             errors.notSupported(SPEC.child("scope"), scope, List.of("Cluster", "Namespaced"));
         }
-        versions(spec, errors);
+        versions(spec, context, errors);
         for (String field : List.of("plural", "singular", "kind", "listKind")) {
             if (name(spec, field).isEmpty()) {
                 errors.required(SPEC.child("names", field), "");
@@ -161,7 +178,7 @@ public final class CrdRules {
         NameRules.validate(SPEC.child("names"), spec.names(), errors);
         JsonNode schema = spec.shared("schema");
         if (schema != null) {
-            schema(SPEC.child("validation"), schema, spec.hasStatus(), errors);
+            schema(SPEC.child("validation"), schema, spec.hasStatus(), context.rules(), false, errors);
         }
         SubresourceRules.validate(SPEC.child("subresources"), spec.shared("subresources"), errors);
         SubresourceRules.columns(
@@ -171,7 +188,7 @@ public final class CrdRules {
             JsonNode first = spec.versions().get(0).path("schema").path("openAPIV3Schema");
             SelectableFieldRules.validate(SPEC.child("selectableFields"), fields, first, errors);
         }
-        ConversionRules.validate(SPEC.child("conversion"), spec.conversion(), badCaBundleAllowed, errors);
+        ConversionRules.validate(SPEC.child("conversion"), spec.conversion(), context.badCaBundleAllowed(), errors);
     }
 
     private static void group(String group, FieldErrors errors) {
@@ -187,7 +204,7 @@ public final class CrdRules {
         }
     }
 
-    private static void versions(CrdSpec spec, FieldErrors errors) {
+    private static void versions(CrdSpec spec, Context context, FieldErrors errors) {
         FieldPath path = SPEC.child("versions");
         List<JsonNode> versions = spec.versions();
         for (int i = 0; i < versions.size(); i++) {
@@ -206,7 +223,7 @@ public final class CrdRules {
             if (!wrong.isEmpty()) {
                 errors.invalid(path.index(i).child("name"), name, String.join(",", wrong));
             }
-            version(path.index(i), version, spec, errors);
+            version(path.index(i), version, spec, context, errors);
         }
         if (names.size() < versions.size()) {
             errors.invalid(path, spec.node("versions"), "must contain unique version names");
@@ -225,11 +242,13 @@ public final class CrdRules {
         }
     }
 
-    private static void version(FieldPath path, JsonNode version, CrdSpec spec, FieldErrors errors) {
+    private static void version(FieldPath path, JsonNode version, CrdSpec spec, Context context, FieldErrors errors) {
         deprecation(path.child("deprecationWarning"), version, errors);
         JsonNode schema = spec.own(version, "schema");
         if (schema != null) {
-            schema(path.child("schema"), schema, CrdSpec.hasStatus(version), errors);
+            boolean unchanged =
+                    context.unchanged().contains(version.path("name").asString(""));
+            schema(path.child("schema"), schema, CrdSpec.hasStatus(version), context.rules(), unchanged, errors);
         }
         SubresourceRules.validate(path.child("subresources"), spec.own(version, "subresources"), errors);
         SubresourceRules.columns(
@@ -279,7 +298,14 @@ public final class CrdRules {
         }
     }
 
-    private static void schema(FieldPath path, JsonNode validation, boolean status, FieldErrors errors) {
+    /** Rules are looked at once the schema is known to be structural and its defaults to be valid. */
+    private static void schema(
+            FieldPath path,
+            JsonNode validation,
+            boolean status,
+            RuleChecker rules,
+            boolean unchanged,
+            FieldErrors errors) {
         if (!(validation.path("openAPIV3Schema") instanceof ObjectNode schema)) {
             return;
         }
@@ -290,11 +316,28 @@ public final class CrdRules {
         if (schema.path("nullable").asBoolean(false)) {
             errors.forbidden(at.child("nullable"), "nullable cannot be true at the root");
         }
+        boolean structural = false;
         if (StructuralRules.isStructure(schema)) {
             List<Cause> wrong = StructuralRules.validate(at, schema);
-            errors.addAll(wrong.isEmpty() ? DefaultRules.validate(at, schema) : wrong);
+            List<Cause> defaults = wrong.isEmpty() ? DefaultRules.validate(at, schema, rules) : wrong;
+            errors.addAll(defaults);
+            structural = defaults.isEmpty();
         }
-        SchemaRules.validate(at, schema, errors);
+        FieldErrors form = new FieldErrors();
+        SchemaRules.validate(at, schema, form);
+        errors.addAll(form.causes());
+        if (structural) {
+            errors.addAll(rules.rules(at, schema, unchanged, node -> isInOrder(node, form)));
+        }
+    }
+
+    private static boolean isInOrder(FieldPath node, FieldErrors form) {
+        String path = node.toString();
+        return form.causes().stream()
+                .noneMatch(cause -> cause.field().startsWith(path)
+                        && (cause.field().length() == path.length()
+                                || cause.field().charAt(path.length()) == '.'
+                                || cause.field().charAt(path.length()) == '['));
     }
 
     private static void status(ObjectNode crd, CrdSpec spec, FieldErrors errors) {

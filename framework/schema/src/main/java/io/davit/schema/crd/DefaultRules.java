@@ -14,26 +14,29 @@ final class DefaultRules {
 
     private DefaultRules() {}
 
-    static List<Cause> validate(FieldPath path, ObjectNode schema) {
+    static List<Cause> validate(FieldPath path, ObjectNode schema, RuleChecker rules) {
         List<Cause> causes = new ArrayList<>();
-        validate(path, schema, true, causes);
+        validate(path, schema, true, rules.defaults(), causes);
         return causes;
     }
 
-    private static void validate(FieldPath path, ObjectNode schema, boolean root, List<Cause> causes) {
+    private static void validate(
+            FieldPath path, ObjectNode schema, boolean root, RuleChecker.Defaults rules, List<Cause> causes) {
         JsonNode value = schema.path("default");
         if (!value.isMissingNode() && !value.isNull()) {
-            causes.addAll(Validator.validateDefault(path.child("default"), value, Schema.read(schema), root));
+            FieldPath at = path.child("default");
+            List<Cause> wrong = Validator.validateDefault(at, value, Schema.read(schema), root);
+            causes.addAll(wrong.isEmpty() ? rules.check(at, value, schema, root) : wrong);
         }
         if (schema.path("items") instanceof ObjectNode items) {
-            validate(path.child("items"), items, false, causes);
+            validate(path.child("items"), items, false, rules, causes);
         }
         if (schema.path("additionalProperties") instanceof ObjectNode values) {
-            validate(path.child("additionalProperties"), values, false, causes);
+            validate(path.child("additionalProperties"), values, false, rules, causes);
         }
         schema.path("properties").properties().forEach(property -> {
             if (property.getValue() instanceof ObjectNode below) {
-                validate(path.child("properties").key(property.getKey()), below, false, causes);
+                validate(path.child("properties").key(property.getKey()), below, false, rules, causes);
             }
         });
     }

@@ -6,7 +6,7 @@ import io.davit.model.error.FieldPath;
 import tools.jackson.databind.JsonNode;
 
 /** A path such as {@code .spec.colour} or {@code ['spec'].colour}, followed through a schema. */
-sealed interface SchemaPath {
+public sealed interface SchemaPath {
 
     Pattern TOKEN = Pattern.compile("\\['((?:[^'\\\\]|\\\\.)*)'\\]|[.\\[\\]]|[^.\\[\\]]+");
 

@@ -127,7 +127,7 @@ final class SchemaRules {
         mapType(path, schema);
         listType(path, schema);
         listMap(path, schema);
-        rules(path.child(X + "validations"), schema.path(X + "validations"));
+        rules(path.child(X + "validations"), schema.path(X + "validations"), schema);
     }
 
     private void keywords(FieldPath path, JsonNode schema, Context context) {
@@ -307,21 +307,21 @@ final class SchemaRules {
         }
     }
 
-    private void rules(FieldPath path, JsonNode rules) {
+    private void rules(FieldPath path, JsonNode rules, JsonNode schema) {
         for (int i = 0; i < rules.size(); i++) {
-            rule(path.index(i), rules.path(i));
+            rule(path.index(i), rules.path(i), schema);
         }
     }
 
-    private void rule(FieldPath path, JsonNode rule) {
+    private void rule(FieldPath path, JsonNode rule, JsonNode schema) {
         String text = text(rule, "rule").strip();
         String message = text(rule, "message");
         if (text.isEmpty()) {
             errors.required(path.child("rule"), "rule is not specified");
         } else if (!message.isEmpty() && message.isBlank()) {
-            errors.invalid(path.child("message"), message, "message must be non-empty if specified");
+            errors.invalid(path.child("message"), message, "must be non-empty if specified");
         } else if (hasLineBreak(message.strip())) {
-            errors.invalid(path.child("message"), message, "message must not contain line breaks");
+            errors.invalid(path.child("message"), message, "must not contain line breaks");
         } else if (hasLineBreak(text) && message.isBlank()) {
             errors.required(path.child("message"), "message must be specified if rule contains line breaks");
         }
@@ -335,10 +335,13 @@ final class SchemaRules {
         }
         String fieldPath = text(rule, "fieldPath");
         if (!fieldPath.isEmpty() && fieldPath.isBlank()) {
-            errors.invalid(path.child("fieldPath"), fieldPath, "fieldPath must be non-empty if specified");
+            errors.invalid(path.child("fieldPath"), fieldPath, "must be non-empty if specified");
         }
         if (hasLineBreak(fieldPath)) {
-            errors.invalid(path.child("fieldPath"), fieldPath, "fieldPath must not contain line breaks");
+            errors.invalid(path.child("fieldPath"), fieldPath, "must not contain line breaks");
+        }
+        if (!fieldPath.isEmpty() && !(SchemaPath.find(fieldPath, schema, true) instanceof SchemaPath.Found)) {
+            errors.invalid(path.child("fieldPath"), fieldPath, "must be a valid path");
         }
     }
 

@@ -44,7 +44,7 @@ class CrdRulesTest {
         CrdRules.recordStorageVersion(recorded.crd());
 
         List<Cause> causes = new ArrayList<>(nameCauses(recorded.crd()));
-        causes.addAll(CrdRules.validateCreate(recorded.crd()));
+        causes.addAll(CrdRules.validateCreate(recorded.crd(), RuleChecker.NONE));
 
         assertThat(causes.stream().map(CrdRulesTest::comparable).toList())
                 .containsExactlyInAnyOrderElementsOf(
@@ -104,7 +104,7 @@ class CrdRulesTest {
         ((ObjectNode) spec.path("names")).put("plural", "others").put("kind", "Other");
         ((ObjectNode) spec.path("versions").get(0)).put("name", "v2");
 
-        assertThat(CrdRules.validateUpdate(crd, old))
+        assertThat(CrdRules.validateUpdate(crd, old, RuleChecker.NONE))
                 .extracting(Cause::field)
                 .containsExactly(
                         "spec.scope",
@@ -134,8 +134,8 @@ class CrdRulesTest {
             crd.set("status", generated(random, 3));
             CrdRules.applyDefaults(crd);
             CrdRules.recordStorageVersion(crd);
-            assertThat(CrdRules.validateCreate(crd)).isNotEmpty();
-            assertThat(CrdRules.validateUpdate(crd, crd)).isNotNull();
+            assertThat(CrdRules.validateCreate(crd, RuleChecker.NONE)).isNotEmpty();
+            assertThat(CrdRules.validateUpdate(crd, crd, RuleChecker.NONE)).isNotNull();
             assertThat(CrdRules.warnings(crd)).isNotNull();
             assertThat(NamesDecision.of(crd, List.of(crd))).isNotNull();
         }

@@ -3,6 +3,7 @@ package io.davit.test.golden;
 import io.davit.apiserver.DavitServer;
 import io.davit.apiserver.DavitServerOptions;
 import io.davit.apiserver.security.StaticToken;
+import io.davit.pki.ClientTls;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
 import io.davit.registry.Caller;
@@ -11,15 +12,11 @@ import io.davit.storage.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The API layer in this JVM with the users that cases come as. */
 final class GoldenServer implements AutoCloseable {
@@ -28,7 +25,7 @@ final class GoldenServer implements AutoCloseable {
     private final DavitServer davit;
     private final Server server;
 
-    GoldenServer(Path users) throws IOException, GeneralSecurityException {
+    GoldenServer(Path users) throws IOException {
         Keyring keyring = Keyring.inMemory(HostNames.ofApiServer("10.0.0.1"), Clock.systemUTC());
         List<StaticToken> tokens = new ArrayList<>();
         Map<String, String> byUser = new HashMap<>();
@@ -42,7 +39,7 @@ final class GoldenServer implements AutoCloseable {
             byUser.put(parts[1], parts[0]);
         }
         davit = DavitServer.start(DavitServerOptions.of(store, keyring).withTokens(tokens));
-        server = new Server(davit.url(), trusting(keyring), byUser);
+        server = new Server(davit.url(), ClientTls.trusting(List.of(keyring.authority()), null), byUser);
     }
 
     Server server() {
@@ -53,16 +50,5 @@ final class GoldenServer implements AutoCloseable {
     public void close() {
         davit.close();
         store.close();
-    }
-
-    private static SSLContext trusting(Keyring keyring) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null);
-        trusted.setCertificateEntry("authority", keyring.authority());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
-        return tls;
     }
 }

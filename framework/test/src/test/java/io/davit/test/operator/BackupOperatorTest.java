@@ -24,10 +24,8 @@ class BackupOperatorTest {
 
     @BeforeEach
     void start() {
-        operator = new Operator(configuration -> configuration
-                .withKubernetesClient(davit.running().client("admin"))
-                .withUseSSAToPatchPrimaryResource(false)
-                .withSSABasedCreateUpdateMatchForDependentResources(false));
+        operator = new Operator(configuration ->
+                configuration.withKubernetesClient(davit.running().client("admin")));
         operator.register(new BackupReconciler());
         operator.start();
     }

@@ -1,7 +1,9 @@
 package io.davit.app.history;
 
 import io.davit.kinds.codec.YamlBody;
+import io.davit.pki.ClientTls;
 import io.davit.pki.Credential;
+import io.davit.pki.Pem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -20,7 +25,7 @@ import tools.jackson.databind.node.MissingNode;
  *
  * <p>Certificates and tokens are read, embedded or from files; programs that hand out credentials are not run.
  *
- * @param authority PEM certificates to trust; null for those that the JDK trusts
+ * @param authorities whom to trust; none for those that the JDK trusts
  * @param insecure whether any certificate is trusted
  * @param token empty without one
  * @param namespace the context's, or {@code default}
@@ -28,11 +33,19 @@ import tools.jackson.databind.node.MissingNode;
  */
 public record Access(
         URI server,
-        byte @Nullable [] authority,
+        List<X509Certificate> authorities,
         boolean insecure,
         @Nullable Credential credential,
         String token,
         String namespace) {
+
+    public Access {
+        authorities = List.copyOf(authorities);
+    }
+
+    SSLContext tls() {
+        return insecure ? ClientTls.trustingAnybody(credential) : ClientTls.trusting(authorities, credential);
+    }
 
     /** @throws HistoryException when the file is missing or its current context is not whole */
     public static Access read(Path kubeconfig) {
@@ -68,7 +81,7 @@ public record Access(
             }
             return new Access(
                     server(cluster),
-                    content(cluster, "certificate-authority").orElse(null),
+                    authorities(cluster),
                     cluster.path("insecure-skip-tls-verify").asBoolean(false),
                     credential(user),
                     token(user),
@@ -98,6 +111,17 @@ public record Access(
                 throw new HistoryException("the kubeconfig " + file + " names a server that is no URL: " + server, e);
             }
             throw problem(server.isEmpty() ? "names no server" : "names a server that is no URL: " + server);
+        }
+
+        private List<X509Certificate> authorities(JsonNode cluster) {
+            Optional<byte[]> pem = content(cluster, "certificate-authority");
+            try {
+                return pem.isEmpty() ? List.of() : Pem.certificates(pem.get());
+            } catch (GeneralSecurityException e) {
+                throw new HistoryException(
+                        "the certificate authority of the kubeconfig " + file + " cannot be used: " + e.getMessage(),
+                        e);
+            }
         }
 
         private @Nullable Credential credential(JsonNode user) {

@@ -27,7 +27,7 @@ final class Api implements AutoCloseable {
         this.access = access;
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
         this.client =
-                (access.server().getScheme().equals("https") ? builder.sslContext(Tls.of(access)) : builder).build();
+                (access.server().getScheme().equals("https") ? builder.sslContext(access.tls()) : builder).build();
     }
 
     /** What was answered: a JSON object, whatever the code. */

@@ -55,7 +55,7 @@ class HistoryTest {
         Path kubeconfig = temp.resolve("kubeconfig");
         new Kubeconfig(server.url(), keyring.authority(), keyring.administrator()).writeTo(kubeconfig);
         access = Access.read(kubeconfig);
-        client = HttpClient.newBuilder().sslContext(Tls.of(access)).build();
+        client = HttpClient.newBuilder().sslContext(access.tls()).build();
     }
 
     @AfterEach

@@ -3,7 +3,7 @@ package io.davit.storage.embedded.bench;
 import io.davit.storage.Outcome;
 import io.davit.storage.embedded.EmbeddedStore;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,17 +42,6 @@ public final class StoreBench {
         }
     }
 
-    /**
-     * @param arguments a directory to write in, which must be on the disk in question; the milliseconds of each turn (default
-     *     250); the number of turns (default 30)
-     */
-    public static void main(String[] arguments) throws IOException {
-        Path directory = Path.of(arguments.length > 0 ? arguments[0] : ".");
-        int turn = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 250;
-        int turns = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 30;
-        print(run(directory, Duration.ofMillis(turn), turns, 1, 16), System.out);
-    }
-
     /** Measures with each number of writers; leaves nothing behind in the directory. */
     public static List<Result> run(Path directory, Duration turn, int turns, int... writers) throws IOException {
         Files.createDirectories(directory);
@@ -79,11 +68,11 @@ public final class StoreBench {
         return results;
     }
 
-    public static void print(List<Result> results, PrintStream out) {
+    public static void print(List<Result> results, PrintWriter out) {
         out.printf("%-8s %12s %22s %26s%n", "writers", "store", "append+force", "preallocated+force");
         for (Result result : results) {
             out.printf(
-                    "%-8d %10.0f/s %10.0f/s  (%.2fx) %12.0f/s  (%.2fx)%n",
+                    "%-8d %10.0f/s %10.0f/s  (%.2f×) %12.0f/s  (%.2f×)%n",
                     result.writers(),
                     result.store(),
                     result.growing(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.davit.cel.rule;
+
+import org.jspecify.annotations.NullMarked;
