@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -77,12 +78,31 @@ final class EmbeddedResources {
             return;
         }
         if (!(metadata instanceof ObjectNode map)) {
-            throw wrong(path.child("metadata"), metadata, "json: cannot unmarshal into Go value of type v1.ObjectMeta");
+            throw wrong(
+                    path.child("metadata"),
+                    metadata,
+                    "json: cannot unmarshal " + ObjectMetaShape.word(metadata)
+                            + " into Go value of type v1.ObjectMeta");
         }
-        String shown = Json.text(metadata);
+        String shown = Json.text(sorted(metadata));
         ObjectMetaShape.conform(map, dropped, path.child("metadata").toString(), problem -> {
             throw ApiException.badRequest(path.child("metadata") + ": Invalid value: " + shown + ": " + problem);
         });
+    }
+
+    /** With its fields in alphabetical order, as they are told about. */
+    private static JsonNode sorted(JsonNode value) {
+        if (value instanceof ArrayNode list) {
+            ArrayNode copy = Json.array();
+            list.forEach(each -> copy.add(sorted(each)));
+            return copy;
+        }
+        if (value instanceof ObjectNode map) {
+            ObjectNode copy = Json.object();
+            new TreeSet<>(map.propertyNames()).forEach(name -> copy.set(name, sorted(map.path(name))));
+            return copy;
+        }
+        return value;
     }
 
     private static void needText(FieldPath path, ObjectNode embedded, String field) {

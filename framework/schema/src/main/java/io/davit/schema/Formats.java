@@ -42,8 +42,10 @@ public final class Formats {
     private static final Pattern DATE = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     private static final Pattern TIME = Pattern.compile(
             "^([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?([zZ]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$");
-    private static final Pattern HOSTNAME =
-            Pattern.compile("^[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?)*$");
+    /** One label with at most one hyphen, which is its second character; or several labels, the last of letters only. */
+    private static final Pattern HOSTNAME = Pattern.compile(
+            "^([\\pL\\pS0-9]-?[\\pL\\pS0-9]{0,62}" + "|([\\pL\\pS0-9](-*[\\pL\\pS0-9])*\\.)+\\pL{2,63})$");
+
     private static final Pattern GO_DURATION =
             Pattern.compile("^[+-]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$");
     private static final Pattern WORD_DURATION = Pattern.compile(

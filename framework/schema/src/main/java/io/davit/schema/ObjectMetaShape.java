@@ -129,11 +129,22 @@ final class ObjectMetaShape {
             } else if (member.getValue().isNull()) {
                 gone.add(name);
             } else if (!conforms(member.getValue(), shape, dropped, path + "." + name, wrongType)) {
-                wrongType.accept("json: cannot unmarshal " + word(member.getValue()) + " into Go struct field " + type
-                        + "." + name + " of type " + goType(shape));
+                wrongType.accept("json: cannot unmarshal " + word(misfit(member.getValue(), shape))
+                        + " into Go struct field " + type + "." + name + " of type " + goType(shape));
             }
         }
         map.remove(gone);
+    }
+
+    /** Of lists and maps of texts, the first element that is none. */
+    private static JsonNode misfit(JsonNode value, Shape shape) {
+        boolean elements = shape == Shape.TEXTS ? value.isArray() : shape == Shape.TEXT_MAP && value.isObject();
+        return elements
+                ? value.valueStream()
+                        .filter(each -> !each.isString())
+                        .findFirst()
+                        .orElse(value)
+                : value;
     }
 
     private static boolean conforms(
@@ -169,7 +180,7 @@ final class ObjectMetaShape {
         return true;
     }
 
-    private static String word(JsonNode value) {
+    static String word(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "array";
             case OBJECT -> "object";

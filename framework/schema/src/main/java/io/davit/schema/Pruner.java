@@ -36,35 +36,32 @@ public final class Pruner {
         embedded.coerce(object, schema);
         Pruner pruner = new Pruner();
         pruner.pruned.addAll(embedded.dropped());
-        pruner.map(object, schema, "", true);
+        pruner.map(object, schema, "", true, false);
         return new ArrayList<>(pruner.pruned);
     }
 
     /** Prunes a value that is no object of its own, such as a default. */
     static List<String> pruneValue(JsonNode value, Schema schema) {
         Pruner pruner = new Pruner();
-        pruner.value(value, schema, "");
+        pruner.value(value, schema, "", false);
         return new ArrayList<>(pruner.pruned);
     }
 
-    private void value(JsonNode value, @Nullable Schema schema, String path) {
+    /**
+     * @param kept whether a list around it preserves unknown fields: then its elements do, though not what is within them
+     */
+    private void value(JsonNode value, @Nullable Schema schema, String path, boolean kept) {
+        boolean keeps = kept || (schema != null && schema.preservesUnknownFields());
         if (value instanceof ObjectNode map) {
-            map(map, schema, path, schema != null && schema.embeddedResource());
+            map(map, schema, path, schema != null && schema.embeddedResource(), keeps);
         } else if (value instanceof ArrayNode list) {
             for (int i = 0; i < list.size(); i++) {
-                element(list.get(i), schema, path + "[" + i + "]");
+                value(list.get(i), schema == null ? null : schema.items(), path + "[" + i + "]", keeps);
             }
         }
     }
 
-    private void element(JsonNode element, @Nullable Schema list, String path) {
-        Schema items = list == null ? null : list.items();
-        if (items != null || list == null || !list.preservesUnknownFields()) {
-            value(element, items, path);
-        }
-    }
-
-    private void map(ObjectNode map, @Nullable Schema schema, String path, boolean embedded) {
+    private void map(ObjectNode map, @Nullable Schema schema, String path, boolean embedded, boolean kept) {
         List<String> gone = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : map.properties()) {
             String name = member.getKey();
@@ -74,11 +71,11 @@ public final class Pruner {
             }
             Schema property = schema == null ? null : schema.property(name);
             if (property != null) {
-                value(member.getValue(), property, below);
+                value(member.getValue(), property, below, false);
             } else if (schema != null
                     && (schema.additionalProperties() != null || schema.additionalPropertiesAllowed() != null)) {
-                value(member.getValue(), schema.additionalProperties(), below);
-            } else if (schema == null || !schema.preservesUnknownFields()) {
+                value(member.getValue(), schema.additionalProperties(), below, false);
+            } else if (!kept && (schema == null || !schema.preservesUnknownFields())) {
                 gone.add(name);
                 pruned.add(below);
             }

@@ -90,7 +90,7 @@ public final class JsonMap extends MapValue {
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String name = entry.getKey();
-            if (named() && type.member(name) == null) {
+            if (named() ? type.member(name) == null : type.element() == null) {
                 if (!(other instanceof JsonMap map)) {
                     return Failure.NO_SUCH_OVERLOAD;
                 }

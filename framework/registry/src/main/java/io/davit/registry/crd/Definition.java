@@ -59,8 +59,9 @@ final class Definition {
         return crd.path("spec").path("scope").asString("").equals("Namespaced");
     }
 
-    boolean isEstablished() {
-        return Conditions.isTrue(crd, "Established");
+    /** From the step before it is established, so that who sees it established finds it. */
+    boolean isServed() {
+        return Conditions.isTrue(crd, "NamesAccepted") || Conditions.isTrue(crd, "Established");
     }
 
     List<Version> versions() {

@@ -162,7 +162,7 @@ public final class DefinitionLife implements AutoCloseable {
 
     private Known serve(Outline outline, Definition definition, @Nullable Family present) {
         boolean broken = definition.isBroken();
-        if (!definition.isEstablished() && !broken) {
+        if (!definition.isServed() && !broken) {
             return new Known(outline, present, List.of());
         }
         Family family = present == null ? family(definition) : present;

@@ -54,6 +54,7 @@ record Outline(CachedObject state, ObjectNode crd) {
     boolean servesAs(Outline other) {
         return Meta.of(crd).generation() == Meta.of(other.crd).generation()
                 && acceptedNames().equals(other.acceptedNames())
+                && Conditions.isTrue(crd, "NamesAccepted") == Conditions.isTrue(other.crd, "NamesAccepted")
                 && isEstablished() == other.isEstablished()
                 && isTerminating() == other.isTerminating();
     }

@@ -82,7 +82,7 @@ final class ScaleRules {
             case OBJECT -> "map[string]interface {}";
             default -> "<nil>";
         };
-        String shown = value.isString() ? value.stringValue() : Json.text(value);
+        String shown = value.isString() ? value.stringValue() : value.isNull() ? "<nil>" : Json.text(value);
         return "." + String.join(".", path) + " accessor error: " + shown + " is of the type " + actual + ", expected "
                 + expected;
     }

@@ -158,7 +158,7 @@ public final class Scales {
 
             @Override
             public void into(ObjectNode served, ObjectNode scale) {
-                Scale.set(served, paths, checkedReplicas(target, paths, scale));
+                Scale.set(served, paths, checkedReplicas(target, scale));
             }
         };
     }
@@ -187,7 +187,7 @@ public final class Scales {
                             + Meta.of(scale).uid() + ", UID in object meta: "
                             + Meta.of(object).uid());
         }
-        int replicas = checkedReplicas(target, paths, scale);
+        int replicas = checkedReplicas(target, scale);
         String version = Meta.of(scale).resourceVersion();
         if (!version.isEmpty()) {
             Meta.of(object).resourceVersion(version);
@@ -204,18 +204,11 @@ public final class Scales {
         return object;
     }
 
-    private static int checkedReplicas(Target target, ScalePaths paths, ObjectNode scale) {
+    private static int checkedReplicas(Target target, ObjectNode scale) {
         int replicas = Scale.replicas(scale);
-        if (replicas < 0) {
+        // a custom resource is judged as a whole when it is written: its schema may have more to say
+        if (replicas < 0 && !target.served().definition().custom()) {
             FieldErrors errors = new FieldErrors();
-            if (target.served().definition().custom()) {
-                GroupVersionKind kind = target.served().definition().kind();
-                errors.invalid(
-                        FieldPath.of("." + String.join(".", paths.specReplicas())),
-                        replicas,
-                        "should be a non-negative integer");
-                throw ApiException.invalid(kind.group(), kind.kind(), target.name(), errors.causes());
-            }
             errors.invalid(FieldPath.of("spec", "replicas"), replicas, "must be greater than or equal to 0");
             throw ApiException.invalid(KIND.group(), KIND.kind(), target.name(), errors.causes());
         }

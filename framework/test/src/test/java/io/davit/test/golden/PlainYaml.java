@@ -28,7 +28,7 @@ import tools.jackson.databind.node.StringNode;
  * YAML as the recording tool wrote it. Its words for true and its shapes of numbers are those of YAML 1.1 as PyYAML reads them: the
  * quantity {@code 1e3} is a text, for instance, which other readers take for a number.
  */
-final class PlainYaml {
+public final class PlainYaml {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9_]*)");
     private static final Pattern FLOAT =
@@ -39,7 +39,7 @@ final class PlainYaml {
 
     private PlainYaml() {}
 
-    static JsonNode parse(String text) {
+    public static JsonNode parse(String text) {
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         Deque<JsonNode> open = new ArrayDeque<>();
