@@ -56,9 +56,7 @@ record CorpusCase(String file, ObjectNode content) {
     }
 
     Optional<String> readAs() {
-        return content.has("readAs")
-                ? Optional.of(content.path("readAs").asString())
-                : Optional.empty();
+        return content.has("readAs") ? Optional.of(content.path("readAs").asString()) : Optional.empty();
     }
 
     JsonNode answer() {

@@ -103,12 +103,16 @@ final class CorpusRun {
                 }
                 yield wire.put(one + query, body);
             }
-            case "apply" -> wire.patch(
-                    one + (query.isEmpty() ? "?" : query + "&") + "fieldManager=corpus", PATCHES.get("apply"), body);
-            default -> wire.patch(
-                    one + query,
-                    Optional.ofNullable(PATCHES.get(asked.verb())).orElseThrow(),
-                    body);
+            case "apply" ->
+                wire.patch(
+                        one + (query.isEmpty() ? "?" : query + "&") + "fieldManager=corpus",
+                        PATCHES.get("apply"),
+                        body);
+            default ->
+                wire.patch(
+                        one + query,
+                        Optional.ofNullable(PATCHES.get(asked.verb())).orElseThrow(),
+                        body);
         };
     }
 

@@ -62,11 +62,7 @@ class CorpusTest {
                 definitions.add(Definition.read(each));
             }
         }
-        Reply namespace = new Wire(running)
-                .post(
-                        "/api/v1/namespaces",
-                        Json.parse(
-                                """
+        Reply namespace = new Wire(running).post("/api/v1/namespaces", Json.parse("""
                                 {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "corpus"}}"""));
         assertThat(namespace.code()).isEqualTo(201);
     }
@@ -76,8 +72,9 @@ class CorpusTest {
         Wire wire = new Wire(running);
         Map<Definition, Future<Map<String, List<String>>>> runs = new LinkedHashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        definitions.stream().filter(CorpusTest::chosen).forEach(each -> runs.put(
-                each, threads.submit(() -> new CorpusRun(wire, each).run())));
+        definitions.stream()
+                .filter(CorpusTest::chosen)
+                .forEach(each -> runs.put(each, threads.submit(() -> new CorpusRun(wire, each).run())));
         threads.shutdown();
         return runs.entrySet().stream()
                 .map(run -> dynamicContainer(
@@ -88,20 +85,26 @@ class CorpusTest {
     @TestFactory
     Stream<DynamicTest> refusesAsRecorded(RunningDavit running) throws Exception {
         Wire wire = new Wire(running);
-        return Definition.list(root.resolveSibling("corpus-refused")).stream().map(file -> dynamicTest(
-                file.getFileName().toString(), () -> {
+        return Definition.list(root.resolveSibling("corpus-refused")).stream()
+                .map(file -> dynamicTest(file.getFileName().toString(), () -> {
                     ObjectNode refused = Definition.yaml(file);
                     String name = "refused/" + file.getFileName().toString().replace(".yaml", "");
-                    Reply reply =
-                            wire.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", refused.path("definition"));
-                    judge(name, refused.path("about").asString(""), Recorded.differences(refused.path("answer"), reply));
+                    Reply reply = wire.post(
+                            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", refused.path("definition"));
+                    judge(
+                            name,
+                            refused.path("about").asString(""),
+                            Recorded.differences(refused.path("answer"), reply));
                 }));
     }
 
     @Test
     void hasDefinitionsWithObjectsEnough() {
         assertThat(definitions).allSatisfy(each -> {
-            assertThat(each.cases()).as(each.name()).filteredOn(CorpusCase::accepted).hasSizeGreaterThan(2);
+            assertThat(each.cases())
+                    .as(each.name())
+                    .filteredOn(CorpusCase::accepted)
+                    .hasSizeGreaterThan(2);
             assertThat(each.cases())
                     .as(each.name())
                     .filteredOn(one -> !one.accepted())
@@ -111,7 +114,8 @@ class CorpusTest {
 
     @Test
     void usesEveryFile() {
-        assertThat(definitions).allSatisfy(each -> assertThat(each.unused()).as(each.name()).isEmpty());
+        assertThat(definitions)
+                .allSatisfy(each -> assertThat(each.unused()).as(each.name()).isEmpty());
         Set<String> names = new TreeSet<>(known);
         names.removeIf(name -> name.startsWith("refused/")
                 && Files.exists(root.resolveSibling("corpus-refused").resolve(name.substring(8) + ".yaml")));
@@ -119,8 +123,7 @@ class CorpusTest {
         assertThat(names).as("no such cases, delete their lines").isEmpty();
     }
 
-    private static DynamicTest judged(
-            Map.Entry<Definition, Future<Map<String, List<String>>>> run, CorpusCase asked) {
+    private static DynamicTest judged(Map.Entry<Definition, Future<Map<String, List<String>>>> run, CorpusCase asked) {
         return dynamicTest(asked.file(), () -> judge(run, asked));
     }
 

@@ -36,8 +36,7 @@ record Definition(
         if (before.isPresent() && cases.stream().noneMatch(CorpusCase::madeUnderLaxerSchema)) {
             unused.add("crd-before.yaml");
         }
-        return new Definition(
-                folder.getFileName().toString(), yaml(folder.resolve("crd.yaml")), before, cases, unused);
+        return new Definition(folder.getFileName().toString(), yaml(folder.resolve("crd.yaml")), before, cases, unused);
     }
 
     static List<Path> list(Path folder) throws IOException {

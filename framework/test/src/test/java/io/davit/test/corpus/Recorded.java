@@ -54,7 +54,10 @@ final class Recorded {
             found.add("message\n      recorded " + wanted + "\n      now      " + said);
         }
         compare(
-                "causes", causes(recorded.path("causes")), causes(body.path("details").path("causes")), found);
+                "causes",
+                causes(recorded.path("causes")),
+                causes(body.path("details").path("causes")),
+                found);
     }
 
     private static String letters(String text) {

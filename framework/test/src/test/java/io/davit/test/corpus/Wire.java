@@ -76,8 +76,8 @@ final class Wire {
 
     private static List<String> warnings(HttpResponse<String> answer) {
         return answer.headers().allValues("warning").stream()
-                .map(each -> each.substring(each.indexOf('"') + 1, each.length() - 1)
-                        .replace("\\\"", "\""))
+                .map(each ->
+                        each.substring(each.indexOf('"') + 1, each.length() - 1).replace("\\\"", "\""))
                 .sorted()
                 .toList();
     }
