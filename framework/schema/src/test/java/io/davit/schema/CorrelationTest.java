@@ -32,9 +32,9 @@ class CorrelationTest {
                 "{\"map\":[{\"k\":\"x\",\"v\":1},{\"k\":\"y\",\"v\":2}]}",
                 "{\"map\":[{\"k\":\"y\",\"v\":2},{\"k\":\"x\",\"v\":1}]}");
         assertThat(change.isUnchanged()).isTrue();
-        Correlation list = Objects.requireNonNull(change(
-                        "{\"map\":[{\"k\":\"y\",\"v\":2}]}", "{\"map\":[{\"k\":\"x\",\"v\":1},{\"k\":\"y\",\"v\":2}]}")
-                .key("map"));
+        Correlation list = Objects.requireNonNull(
+                change("{\"map\":[{\"k\":\"y\",\"v\":2}]}", "{\"map\":[{\"k\":\"x\",\"v\":1},{\"k\":\"y\",\"v\":2}]}")
+                        .key("map"));
         assertThat(list.isUnchanged()).isFalse();
         assertThat(list.index(0)).as("new").isNull();
         Correlation second = Objects.requireNonNull(list.index(1));

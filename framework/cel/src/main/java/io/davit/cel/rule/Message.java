@@ -24,7 +24,7 @@ sealed interface Message {
         if (program == null) {
             return new Told(compiled.rule().failure());
         }
-        return switch (program.evaluate(variables::get, budget)) {
+        return switch (program.evaluate(variables::forMessage, budget)) {
             case Outcome.OverBudget(Outcome.Limit limit) ->
                 new Stopped(
                         switch (limit) {

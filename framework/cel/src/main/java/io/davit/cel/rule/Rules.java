@@ -37,6 +37,7 @@ public final class Rules {
     private final Schema schema;
     private final List<CompiledRule> own;
     private final boolean unreachable;
+    private final boolean transition;
     private final @Nullable Rules items;
     private final @Nullable Rules values;
     private final Map<String, Rules> properties;
@@ -52,6 +53,7 @@ public final class Rules {
                 : written.stream()
                         .map(rule -> CompiledRule.compile(rule, self, schema))
                         .toList();
+        this.transition = own.stream().anyMatch(CompiledRule::usesOldSelf);
         Type element = self == null ? null : self.element();
         Schema elements = schema.items();
         this.items = elements == null ? null : read(elements, element);
@@ -221,17 +223,18 @@ public final class Rules {
                     stop(at, rules.type, OUT_OF_BUDGET);
                     return;
                 }
-                expression(rules.own.get(i), rules.type, at, value, old, nearest);
+                expression(rules.own.get(i), rules, at, value, old, nearest);
             }
         }
 
         private void expression(
                 CompiledRule compiled,
-                String type,
+                Rules rules,
                 FieldPath at,
                 JsonNode value,
                 @Nullable JsonNode old,
                 @Nullable Correlation nearest) {
+            String type = rules.type;
             Rule rule = compiled.rule();
             if (!compiled.problem().isEmpty()) {
                 errors.invalid(at, type, "rule compile error: " + compiled.problem());
@@ -242,7 +245,7 @@ public final class Rules {
             if (program == null || (compiled.usesOldSelf() && old == null && !optional)) {
                 return;
             }
-            Variables variables = new Variables(value, old, optional);
+            Variables variables = new Variables(value, old, optional, rules.transition);
             switch (program.evaluate(variables::get, budget)) {
                 case Outcome.OverBudget(Outcome.Limit limit) ->
                     stop(

@@ -4,7 +4,10 @@ import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import io.davit.registry.family.ScalePaths;
+import io.davit.schema.GoNumber;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +59,7 @@ final class ScaleRules {
         JsonNode at = object;
         for (int i = 0; i < path.size(); i++) {
             if (!(at instanceof ObjectNode map)) {
-                errors.invalid(field(path), empty, wrongType(path.subList(0, i), at, "map[string]interface{}"));
+                errors.invalid(field(path), empty, wrongType(path.subList(0, i + 1), at, "map[string]interface{}"));
                 return null;
             }
             JsonNode next = map.get(path.get(i));
@@ -82,8 +85,23 @@ final class ScaleRules {
             case OBJECT -> "map[string]interface {}";
             default -> "<nil>";
         };
-        String shown = value.isString() ? value.stringValue() : value.isNull() ? "<nil>" : Json.text(value);
-        return "." + String.join(".", path) + " accessor error: " + shown + " is of the type " + actual + ", expected "
-                + expected;
+        return "." + String.join(".", path) + " accessor error: " + shown(value) + " is of the type " + actual
+                + ", expected " + expected;
+    }
+
+    /** A value as Go prints it. */
+    private static String shown(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT ->
+                value.propertyStream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(member -> member.getKey() + ":" + shown(member.getValue()))
+                        .collect(Collectors.joining(" ", "map[", "]"));
+            case ARRAY -> value.valueStream().map(ScaleRules::shown).collect(Collectors.joining(" ", "[", "]"));
+            case STRING -> value.stringValue();
+            case NUMBER -> GoNumber.text(value);
+            case NULL -> "<nil>";
+            default -> Json.text(value);
+        };
     }
 }

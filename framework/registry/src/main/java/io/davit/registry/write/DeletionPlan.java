@@ -67,6 +67,10 @@ sealed interface DeletionPlan {
         Meta meta = Meta.of(object);
         if (meta.isTerminating()) {
             Long before = meta.deletionGracePeriodSeconds();
+            if (before == null && grace == 0 && strategy.finishesByUpdate(object)) {
+                // whoever marked itself is now deleted like anything else
+                meta.node().put("deletionGracePeriodSeconds", 0);
+            }
             if (before != null && grace < before) {
                 Instant shortened = Instant.parse(meta.deletionTimestamp()).minus(Duration.ofSeconds(before - grace));
                 meta.set("deletionTimestamp", shortened.toString());

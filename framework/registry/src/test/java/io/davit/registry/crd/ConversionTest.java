@@ -80,10 +80,7 @@ class ConversionTest {
         create(resource("v2"), route("v2", "a", "{\"host\":\"h\",\"port\":\"1\"}"));
         assertThat(read("v1", "a").path("spec").toString()).isEqualTo("{\"hostPort\":\"h:1\",\"size\":1}");
         assertThat(read("v2", "a").path("spec").toString()).isEqualTo("{\"size\":1,\"host\":\"h\",\"port\":\"1\"}");
-        assertThat(stored(served("v1"), key("a"))
-                        .tree()
-                        .path("apiVersion")
-                        .asString())
+        assertThat(stored(served("v1"), key("a")).tree().path("apiVersion").asString())
                 .isEqualTo("example.com/v1");
     }
 

@@ -226,13 +226,12 @@ public final class CrdRules {
             version(path.index(i), version, spec, context, errors);
         }
         if (names.size() < versions.size()) {
-            errors.invalid(path, spec.node("versions"), "must contain unique version names");
+            errors.invalid(path, shown(spec), "must contain unique version names");
         }
         if (storage != 1) {
-            JsonNode shown = spec.node("versions");
             errors.invalid(
                     path,
-                    shown.isMissingNode() ? null : shown,
+                    spec.node("versions").isMissingNode() ? null : shown(spec),
                     "must have exactly one version marked as storage version");
         }
         String first = versions.isEmpty() ? "" : versions.get(0).path("name").asString("");
@@ -240,6 +239,24 @@ public final class CrdRules {
         if (!first.isEmpty() && !wrong.isEmpty()) {
             errors.invalid(SPEC.child("version"), first, String.join(",", wrong));
         }
+    }
+
+    /** The versions as upstream prints its own structure of them: what all of them share is not in them. */
+    private static JsonNode shown(CrdSpec spec) {
+        ArrayNode all = Json.array();
+        for (JsonNode version : spec.versions()) {
+            JsonNode warning = version.path("deprecationWarning");
+            ObjectNode one = all.addObject()
+                    .put("Name", version.path("name").asString(""))
+                    .put("Served", version.path("served").asBoolean(false))
+                    .put("Storage", version.path("storage").asBoolean(false))
+                    .put("Deprecated", version.path("deprecated").asBoolean(false))
+                    .put("DeprecationWarning", warning.isString() ? warning.stringValue() : null);
+            for (String field : List.of("schema", "subresources", "additionalPrinterColumns", "selectableFields")) {
+                one.set(field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1), spec.own(version, field));
+            }
+        }
+        return all;
     }
 
     private static void version(FieldPath path, JsonNode version, CrdSpec spec, Context context, FieldErrors errors) {
@@ -351,9 +368,9 @@ public final class CrdRules {
         Set<String> known = new HashSet<>();
         for (JsonNode version : spec.versions()) {
             String name = version.path("name").asString("");
-            known.add(name);
-            boolean isStored =
-                    stored.valueStream().anyMatch(each -> each.asString("").equals(name));
+            // upstream looks for each stored version once: a second version of the same name finds none
+            boolean isStored = known.add(name)
+                    && stored.valueStream().anyMatch(each -> each.asString("").equals(name));
             if (version.path("storage").asBoolean(false) && !isStored) {
                 errors.invalid(STORED_VERSIONS, stored, "must have the storage version " + name);
             }
