@@ -144,9 +144,9 @@ public final class JsonPatch {
         }
     }
 
-    private record Operation(String op, String from, boolean hasPath, String path, JsonNode value) {
+    private record Operation(String op, boolean hasFrom, String from, boolean hasPath, String path, JsonNode value) {
 
-        private static final Operation NONE = new Operation("", "", false, "", NullNode.getInstance());
+        private static final Operation NONE = new Operation("", false, "", false, "", NullNode.getInstance());
 
         static Operation of(JsonNode node, int index, List<String> problems) {
             if (node.isNull()) {
@@ -159,6 +159,7 @@ public final class JsonPatch {
             JsonNode value = node.get("value");
             return new Operation(
                     node.path("op").asString(""),
+                    node.has("from"),
                     node.path("from").asString(""),
                     node.has("path"),
                     node.path("path").asString(""),
@@ -191,6 +192,9 @@ public final class JsonPatch {
             if (!operation.hasPath()) {
                 throw Misfit.missing(op + " operation failed to decode path");
             }
+            if (!operation.hasFrom() && (op.equals("move") || op.equals("copy"))) {
+                throw Misfit.missing(op + " operation failed to decode from: operation, missing from field");
+            }
             switch (op) {
                 case "add" -> add(operation.path(), operation.value().deepCopy());
                 case "remove" -> remove(operation.path());
@@ -215,7 +219,16 @@ public final class JsonPatch {
             switch (parent) {
                 case ObjectNode object -> object.set(key, value);
                 case ArrayNode array ->
-                    array.insert(key.equals("-") ? array.size() : index(key, array.size() + 1, error), value);
+                    array.insert(
+                            key.equals("-")
+                                    ? array.size()
+                                    : index(
+                                            key,
+                                            array.size() + 1,
+                                            isNumber(key)
+                                                    ? error
+                                                    : error + "value was not a proper array index: '" + key + "': "),
+                            value);
                 default -> throw Misfit.of(error);
             }
         }
@@ -239,7 +252,7 @@ public final class JsonPatch {
         private void replace(String path, JsonNode value) {
             if (path.isEmpty()) {
                 if (!value.isContainer()) {
-                    throw Misfit.of("replace operation value must be object or array");
+                    throw Misfit.of("replace operation value must be object or array: %!w(<nil>)");
                 }
                 root = value;
                 return;
@@ -330,11 +343,15 @@ public final class JsonPatch {
             };
         }
 
+        private static boolean isNumber(String key) {
+            return key.matches("[+-]?[0-9]+");
+        }
+
         private static int index(String key, int size, String error) {
-            return Pointer.index(
-                    key,
-                    size,
-                    () -> Misfit.of(error + "Unable to access invalid index: " + key + ": invalid index referenced"));
+            String why = isNumber(key)
+                    ? "Unable to access invalid index: " + key + ": invalid index referenced"
+                    : "strconv.Atoi: parsing " + Json.quote(key) + ": invalid syntax";
+            return Pointer.index(key, size, () -> Misfit.of(error + why));
         }
     }
 }

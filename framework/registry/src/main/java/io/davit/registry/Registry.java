@@ -4,6 +4,7 @@ import io.davit.kinds.BuiltInKinds;
 import io.davit.model.GroupResource;
 import io.davit.model.GroupVersionResource;
 import io.davit.registry.admission.AdmissionChain;
+import io.davit.registry.admission.Authority;
 import io.davit.registry.admission.DefaultAdmission;
 import io.davit.registry.admission.quota.QuotaStatus;
 import io.davit.registry.admission.quota.ResourceQuotas;
@@ -51,6 +52,7 @@ public final class Registry implements AutoCloseable {
     private final Binding binding;
     private final Eviction eviction;
     private final Connect connect;
+    private volatile Authority authority = Authority.NOBODY;
 
     private Registry(Store store, BuiltInKinds kinds, Webhooks webhooks, Clock clock) {
         this.store = store;
@@ -60,8 +62,8 @@ public final class Registry implements AutoCloseable {
                 catalog,
                 new TerminatingDefinition(catalog),
                 List.of(
-                        new MutatingPolicies(catalog, attributes -> Map.of()),
-                        new ValidatingPolicies(catalog, attributes -> Map.of()),
+                        new MutatingPolicies(catalog, caller -> authority.of(caller)),
+                        new ValidatingPolicies(catalog, caller -> authority.of(caller)),
                         new ResourceQuotas(catalog, this::writeUsed)));
         Map<GroupResource, Hook> hooks = new HashMap<>();
         hooks.put(definitions, new Hook() {
@@ -112,6 +114,11 @@ public final class Registry implements AutoCloseable {
 
     private DefinitionLife definitionLife() {
         return definitionLife;
+    }
+
+    /** Sets whom expressions of policies ask who may do what. */
+    public void authority(Authority decides) {
+        authority = decides;
     }
 
     public Catalog catalog() {

@@ -5,6 +5,7 @@ import io.davit.apiserver.endpoint.ApiHandler;
 import io.davit.apiserver.security.Authenticator;
 import io.davit.apiserver.security.Authorizer;
 import io.davit.apiserver.security.Identities;
+import io.davit.apiserver.security.PolicyAuthority;
 import io.davit.apiserver.security.SecurityFilter;
 import io.davit.apiserver.webhook.HttpWebhooks;
 import io.davit.registry.Registry;
@@ -36,8 +37,10 @@ public class ApiServerConfiguration {
     }
 
     @Bean
-    Registry registry(DavitServerOptions options, HttpWebhooks webhooks) {
-        return Registry.open(options.store(), webhooks, options.clock());
+    Registry registry(DavitServerOptions options, HttpWebhooks webhooks, Authorizer authorizer) {
+        Registry registry = Registry.open(options.store(), webhooks, options.clock());
+        registry.authority(new PolicyAuthority(authorizer));
+        return registry;
     }
 
     @Bean

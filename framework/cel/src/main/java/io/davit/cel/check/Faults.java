@@ -8,7 +8,9 @@ import dev.cel.common.ast.CelExpr;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Faults as cel-go tells them: by place, each with its line and a mark. */
@@ -120,8 +122,12 @@ final class Faults {
     }
 
     void addChecked(Collection<CelIssue> issues, CelExpr root, CelSource source) {
+        Set<Long> unseen = withinUnknownTypes(issues, root);
         for (CelIssue issue : issues) {
             String message = issue.getMessage();
+            if (unseen.contains(issue.getExprId())) {
+                continue;
+            }
             int candidates = message.indexOf(" (candidates: ");
             if (candidates > 0) {
                 message = message.substring(0, candidates);
@@ -144,6 +150,26 @@ final class Faults {
                 add(issue.getSourceLocation(), message);
             }
         }
+    }
+
+    /** Nobody looks into an object whose type there is not. */
+    private static Set<Long> withinUnknownTypes(Collection<CelIssue> issues, CelExpr root) {
+        Set<Long> unknown = new HashSet<>();
+        for (CelIssue issue : issues) {
+            if (issue.getMessage().startsWith("undeclared reference")) {
+                unknown.add(issue.getExprId());
+            }
+        }
+        Set<Long> within = new HashSet<>();
+        Expressions.visit(root, expr -> {
+            if (expr.getKind() == CelExpr.ExprKind.Kind.STRUCT && unknown.contains(expr.id())) {
+                expr.struct().entries().forEach(entry -> {
+                    within.add(entry.id());
+                    Expressions.visit(entry.value(), each -> within.add(each.id()));
+                });
+            }
+        });
+        return within;
     }
 
     /** Of {@code &&} and {@code ||} each side is told of alone. */

@@ -3,6 +3,7 @@ package io.davit.registry.policy;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.Reason;
+import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.admission.AdmissionPlugin;
 import io.davit.registry.admission.Attributes;
@@ -54,8 +55,13 @@ public final class MutatingPolicies implements AdmissionPlugin {
         hooks.forEach(hook -> collect(hook, request, invocations, refusals));
         Rerun rerun =
                 attributes.reinvocation().memory(Memory.class, Memory::new).begin(attributes);
+        boolean mutated = false;
         for (Invocation invocation : invocations) {
-            invoke(invocation, request, attributes, rerun, refusals);
+            mutated |= invoke(invocation, request, attributes, rerun, refusals);
+        }
+        if (mutated) {
+            rerun.changed();
+            attributes.reinvocation().ask();
         }
         attributes.reinvocation().memory(Memory.class, Memory::new).end(attributes);
         List<Refusal> counting = refusals.stream()
@@ -95,7 +101,8 @@ public final class MutatingPolicies implements AdmissionPlugin {
         }
     }
 
-    private static void invoke(
+    /** Answers whether a mutation was made, be it one that changes nothing: then what was invoked wants to see the object again. */
+    private static boolean invoke(
             Invocation invocation, Request request, Attributes attributes, Rerun rerun, List<Refusal> refusals) {
         MutatingPolicy policy = invocation.policy;
         Match match = invocation.match;
@@ -103,38 +110,39 @@ public final class MutatingPolicies implements AdmissionPlugin {
                 ? new Conditions.Hold()
                 : Conditions.of(
                         policy.conditions(), policy.variables(), request.namesOfConditions(match, invocation.param));
-        switch (conditions) {
-            case Conditions.Fail fail -> {
-                refusals.add(new Refusal(policy, invocation.binding, fail.why(), Reason.INVALID));
-                return;
-            }
-            case Conditions.DoNotHold doNotHold -> {
-                return;
-            }
-            case Conditions.Hold hold -> {}
+        if (conditions instanceof Conditions.Fail fail) {
+            refusals.add(new Refusal(policy, invocation.binding, fail.why(), Reason.INVALID));
         }
-        if (attributes.reinvocation().isAgain() && !rerun.wants(invocation.key())) {
-            return;
+        boolean again = attributes.reinvocation().isAgain();
+        if (!(conditions instanceof Conditions.Hold) || (again && !rerun.wants(invocation.key()))) {
+            return false;
         }
         ObjectNode before = request.versions().object(match.as());
         if (before == null) {
-            return;
+            return false;
         }
-        for (MutatingPolicy.Mutation mutation : policy.mutations()) {
-            try {
-                new Mutator(policy, match, request, invocation.param).apply(mutation);
-            } catch (MutationFailed e) {
-                refusals.add(new Refusal(policy, invocation.binding, e.why(), Reason.INVALID));
-            }
-        }
-        ObjectNode after = Objects.requireNonNull(request.versions().object(match.as()));
-        if (!before.equals(after)) {
+        boolean mutated = mutate(invocation, request, refusals);
+        if (!before.equals(request.versions().object(match.as()))) {
             rerun.changed();
-            attributes.reinvocation().ask();
         }
         if (policy.reinvoked()) {
             rerun.made(invocation.key());
         }
+        return mutated;
+    }
+
+    private static boolean mutate(Invocation invocation, Request request, List<Refusal> refusals) {
+        Mutator mutator = new Mutator(invocation.policy, invocation.match, request, invocation.param);
+        boolean mutated = false;
+        for (MutatingPolicy.Mutation mutation : invocation.policy.mutations()) {
+            try {
+                mutator.apply(mutation);
+                mutated = true;
+            } catch (MutationFailed e) {
+                refusals.add(new Refusal(invocation.policy, invocation.binding, e.why(), Reason.INVALID));
+            }
+        }
+        return mutated;
     }
 
     /** The first refusal gives the message and reason; all are causes. The code stays that of something forbidden. */
@@ -174,8 +182,10 @@ public final class MutatingPolicies implements AdmissionPlugin {
             @Nullable Reason reason) {
 
         String message() {
-            String with = binding == null ? "" : " with binding '" + binding.name() + "'";
-            return "policy '" + policy.name() + "'" + with + " denied request: " + why;
+            String who = binding == null
+                    ? Json.quote(policy.name())
+                    : "'" + policy.name() + "' with binding '" + binding.name() + "'";
+            return "policy " + who + " denied request: " + why;
         }
     }
 

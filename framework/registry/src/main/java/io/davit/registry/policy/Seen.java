@@ -1,5 +1,9 @@
 package io.davit.registry.policy;
 
+import io.davit.cel.Authorizer;
+import io.davit.cel.Fields;
+import io.davit.cel.ResourceCheck;
+import io.davit.cel.value.Null;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.GroupVersionResource;
 import io.davit.model.json.Json;
@@ -10,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,11 +48,33 @@ final class Seen {
         Map<String, @Nullable Object> names = new HashMap<>();
         names.put("object", versions.object(shown.as()));
         names.put("oldObject", versions.old(shown.as()));
-        names.put("request", request(shown.kind(), matched));
+        names.put("request", withNulls(request(shown.kind(), matched)));
         names.put("namespaceObject", namespace == null ? null : withoutOwnership(namespace));
         names.put("params", param);
-        names.putAll(authority.names(attributes));
+        Authorizer authorizer = authority.of(attributes.caller());
+        names.put("authorizer", authorizer);
+        names.put("authorizer.requestResource", requested(authorizer));
         return names;
+    }
+
+    /** A request without options has the null there. */
+    private static Fields withNulls(ObjectNode request) {
+        return name -> {
+            JsonNode field = request.get(name);
+            return field != null && field.isNull() ? Null.NULL : field;
+        };
+    }
+
+    private ResourceCheck requested(Authorizer authorizer) {
+        GroupVersionResource resource =
+                attributes.target().served().definition().resource();
+        return new ResourceCheck(
+                authorizer,
+                resource.group(),
+                resource.resource(),
+                attributes.target().subresource(),
+                attributes.namespace(),
+                attributes.name());
     }
 
     /** Of a namespace's metadata only some parts are shown. */

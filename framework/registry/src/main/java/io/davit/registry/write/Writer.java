@@ -286,6 +286,7 @@ public final class Writer {
             managers.record(target, null, object, options, metadata.now());
             metadata.wipe(object);
             admission.admit(attributes());
+            requireNamespace(target, Meta.of(object));
             strategy.defaults(object);
             metadata.fill(object);
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
@@ -389,6 +390,7 @@ public final class Writer {
             Attributes attributes = attributes();
             admission.admit(attributes);
             takeBack(attributes);
+            requireNamespace(target, Meta.of(object));
             strategy.defaults(object);
             Runnable undo = hook(target).beforeUpdate(object, old, options.dryRun());
             Outcome outcome = new Outcome.Stale(null);
