@@ -44,6 +44,20 @@ public interface Strategy {
      */
     List<String> checkName(String name, boolean prefix);
 
+    /** When the metadata of a new object is checked. */
+    enum MetadataCheck {
+        /** Before the kind's own rules, as for almost all. */
+        FIRST,
+        /** After them. */
+        LAST,
+        /** After them, and only when they found nothing. */
+        WHEN_VALID
+    }
+
+    default MetadataCheck metadataCheck() {
+        return MetadataCheck.FIRST;
+    }
+
     /** Whether PUT on a missing name creates. */
     default boolean allowCreateOnUpdate() {
         return false;

@@ -117,7 +117,10 @@ class KindRulesTest {
     @Test
     void storageClassStaysAsItIs() {
         Strategy classes = strategy("storage.k8s.io", "v1", "storageclasses");
-        assertThat(wrongWithUpdate(classes, object("{'provisioner':'b'}"), object("{'provisioner':'a'}")))
+        assertThat(wrongWithUpdate(
+                        classes,
+                        object("{'provisioner':'b','volumeBindingMode':'Immediate'}"),
+                        object("{'provisioner':'a','volumeBindingMode':'Immediate'}")))
                 .containsExactly("provisioner: Invalid value: \"b\": field is immutable");
         assertThat(classes.answersWithDeleted()).isTrue();
     }

@@ -5,6 +5,8 @@ import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +146,14 @@ public final class JsonPatch {
         }
     }
 
+    /** The patched object as a refusal shows it; the patch must fit. */
+    public String shown(ObjectNode object) {
+        Run run = new Run(object.deepCopy());
+        operations.forEach(run::apply);
+        run.opened.add(run.root);
+        return ShownPatch.json(run.root, run.opened);
+    }
+
     private record Operation(String op, boolean hasFrom, String from, boolean hasPath, String path, JsonNode value) {
 
         private static final Operation NONE = new Operation("", false, "", false, "", NullNode.getInstance());
@@ -179,6 +189,9 @@ public final class JsonPatch {
 
     /** One application: the document as it is after the operations so far. */
     private static final class Run {
+
+        /** What paths led through. */
+        private final Set<JsonNode> opened = Collections.newSetFromMap(new IdentityHashMap<>());
 
         private JsonNode root;
         private int copied;
@@ -318,11 +331,13 @@ public final class JsonPatch {
         private JsonNode parent(String path, String missing) {
             JsonNode at = root;
             for (String part : Pointer.parents(path, () -> Misfit.missing(missing))) {
+                opened.add(at);
                 at = at instanceof ArrayNode array && !isIndex(part, array.size()) ? null : child(at, part, missing);
                 if (at == null || !at.isContainer()) {
                     throw Misfit.missing(missing);
                 }
             }
+            opened.add(at);
             return at;
         }
 

@@ -3,8 +3,11 @@ package io.davit.patch;
 import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,6 +64,28 @@ public final class MergePatch {
         ObjectNode result = object.deepCopy();
         merge(result, patch.deepCopy());
         return result;
+    }
+
+    /** The patched object as a refusal shows it. */
+    public String shown(ObjectNode object) {
+        Set<JsonNode> opened = Collections.newSetFromMap(new IdentityHashMap<>());
+        ObjectNode result = object.deepCopy();
+        ObjectNode copy = patch.deepCopy();
+        open(result, copy, opened);
+        merge(result, copy);
+        return ShownPatch.json(result, opened);
+    }
+
+    private static void open(ObjectNode into, ObjectNode patch, Set<JsonNode> opened) {
+        opened.add(into);
+        for (Map.Entry<String, JsonNode> member : patch.properties()) {
+            JsonNode present = into.get(member.getKey());
+            if (!(present instanceof ObjectNode below)) {
+                ShownPatch.openAll(member.getValue(), opened);
+            } else if (member.getValue() instanceof ObjectNode deeper) {
+                open(below, deeper, opened);
+            }
+        }
     }
 
     private static void merge(ObjectNode into, ObjectNode patch) {

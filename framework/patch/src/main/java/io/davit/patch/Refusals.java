@@ -29,7 +29,16 @@ final class Refusals {
 
     /** The document has the wrong JSON type for what {@code goType} names. */
     static ApiException wrongType(JsonNode actual, String goType) {
-        return undecodable("json: cannot unmarshal " + typeWord(actual) + " into Go " + goType);
+        return undecodable(wrong(actual, goType));
+    }
+
+    /** The same where upstream says no more than its reader does. */
+    static ApiException wrongRoot(JsonNode actual, String goType) {
+        return ApiException.badRequest(wrong(actual, goType));
+    }
+
+    private static String wrong(JsonNode actual, String goType) {
+        return "json: cannot unmarshal " + typeWord(actual) + " into Go " + goType;
     }
 
     /** The document is well formed, but doesn't fit the object; upstream says no more than that. */

@@ -42,7 +42,7 @@ public final class StrategicMergePatch {
     }
 
     public static StrategicMergePatch parse(byte[] document) {
-        JsonDocument read = Refusals.read(document);
+        JsonDocument read = JsonDocument.read(document);
         List<String> problems = read.duplicates().stream()
                 .map(path -> "duplicate field " + Json.quote(path))
                 .toList();
@@ -50,7 +50,7 @@ public final class StrategicMergePatch {
             return new StrategicMergePatch(Json.object(), problems);
         }
         if (!(read.root() instanceof ObjectNode patch)) {
-            throw Refusals.wrongType(read.root(), "value of type map[string]interface {}");
+            throw Refusals.wrongRoot(read.root(), "value of type map[string]interface {}");
         }
         return new StrategicMergePatch(patch, problems);
     }
@@ -73,6 +73,11 @@ public final class StrategicMergePatch {
         keep(object, result, "apiVersion");
         keep(object, result, "kind");
         return result;
+    }
+
+    /** The patch itself: that is what a refusal shows. */
+    public String shown() {
+        return ShownPatch.printed(patch);
     }
 
     private static void keep(ObjectNode object, ObjectNode result, String field) {

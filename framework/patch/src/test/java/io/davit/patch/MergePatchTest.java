@@ -123,4 +123,14 @@ class MergePatchTest {
     private static byte[] bytes(String text) {
         return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void aRefusalShowsMembersSortedWhereThePatchLookedIn() {
+        ObjectNode object = (ObjectNode) Json.parse("""
+                {"kind":"K","spec":{"b":1,"a":{"z":"<","y":2}},"data":{"d":1,"c":2}}""");
+        MergePatch patch = MergePatch.parse("""
+                {"spec":{"b":{"q":1,"p":null}}}""".getBytes(StandardCharsets.UTF_8));
+        assertThat(patch.shown(object)).isEqualTo("""
+                {"data":{"d":1,"c":2},"kind":"K","spec":{"a":{"z":"\\u003c","y":2},"b":{"q":1}}}""");
+    }
 }

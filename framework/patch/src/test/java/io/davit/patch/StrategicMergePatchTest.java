@@ -113,7 +113,7 @@ class StrategicMergePatchTest {
                 "{'$deleteFromPrimitiveList':['x']}|400|invalid patch format of primitive list",
                 "{'$setElementOrder':['x']}|400|invalid patch format of setElementOrder list",
                 "{'$setElementOrder/finalizers':'x'}|400|invalid patch format of setElementOrder list",
-                "[]|400|error decoding patch: json: cannot unmarshal array into Go value of type map[string]interface {}",
+                "[]|400|json: cannot unmarshal array into Go value of type map[string]interface {}",
             })
     void refusesMalformedDirectives(String patch, int code, String message) {
         assertThatThrownBy(() -> StrategicMergePatch.apply((ObjectNode) json(OBJECT), bytes(patch), SCHEMA))

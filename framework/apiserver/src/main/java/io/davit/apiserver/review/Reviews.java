@@ -128,7 +128,9 @@ public final class Reviews {
     }
 
     private ObjectNode allowed(JsonNode spec, Caller who) {
-        return Json.object().put("allowed", access.allows(who, request(spec)));
+        ObjectNode status = Json.object().put("allowed", access.allows(who, request(spec)));
+        String ignored = ReviewSelectors.ignored(spec.path("resourceAttributes"));
+        return ignored.isEmpty() ? status : status.put("evaluationError", ignored);
     }
 
     private static RequestInfo request(JsonNode spec) {
@@ -178,6 +180,7 @@ public final class Reviews {
                 && texts(spec.path("groups")).isEmpty()) {
             errors.invalid(SPEC.child("user"), "", "at least one of user or group must be specified");
         }
+        ReviewSelectors.check(resource, errors);
         if (namespace != null
                 && resource.isObject()
                 && !text(resource, "namespace").equals(namespace)) {

@@ -103,6 +103,15 @@ public final class Addresses {
         return six.size() == 2;
     }
 
+    /** Whether two blocks can be understood, and have the same family. */
+    public static boolean sameFamily(String block, String other) {
+        Cidr one = Cidr.lenient(block);
+        Cidr two = Cidr.lenient(other);
+        return one != null
+                && two != null
+                && one.address().isV6() == two.address().isV6();
+    }
+
     /** Whether all of the other block lies in this one, and this one has more. */
     public static boolean strictlyContains(Cidr block, Cidr other) {
         return other.length() > block.length() && block.contains(other.address());

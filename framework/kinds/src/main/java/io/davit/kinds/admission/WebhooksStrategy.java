@@ -5,11 +5,11 @@ import io.davit.kinds.apiservices.WebhookClientRules;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
-import io.davit.kinds.reading.Same;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,15 +29,15 @@ final class WebhooksStrategy extends KindStrategy {
     @Override
     public void defaults(ObjectNode object) {
         for (ObjectNode hook : Fill.objects(object, "webhooks")) {
-            Fill.text(hook, "failurePolicy", "Fail");
-            Fill.text(hook, "matchPolicy", "Equivalent");
+            Fill.pointer(hook, "failurePolicy", "Fail");
+            Fill.pointer(hook, "matchPolicy", "Equivalent");
             Fill.object(hook, "namespaceSelector");
             Fill.object(hook, "objectSelector");
             Fill.number(hook, "timeoutSeconds", 10);
             if (mutating) {
-                Fill.text(hook, "reinvocationPolicy", "Never");
+                Fill.pointer(hook, "reinvocationPolicy", "Never");
             }
-            Fill.objects(hook, "rules").forEach(rule -> Fill.text(rule, "scope", "*"));
+            Fill.objects(hook, "rules").forEach(rule -> Fill.pointer(rule, "scope", "*"));
             if (Fill.object(hook, "clientConfig").get("service") instanceof ObjectNode service) {
                 Fill.number(service, "port", 443);
             }
@@ -46,7 +46,7 @@ final class WebhooksStrategy extends KindStrategy {
 
     @Override
     protected boolean contentChanged(ObjectNode object, ObjectNode old) {
-        return !Same.same(object.get("webhooks"), old.get("webhooks"));
+        return !Objects.equals(object.get("webhooks"), old.get("webhooks"));
     }
 
     @Override

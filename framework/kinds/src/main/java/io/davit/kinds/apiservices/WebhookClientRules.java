@@ -21,8 +21,13 @@ public final class WebhookClientRules {
         } else if (url.isPresent()) {
             url(url, rules);
         } else {
-            rules.needed(service.get("name"));
-            rules.needed(service.get("namespace"));
+            // Upstream mixes the two up.
+            if (service.get("namespace").isZero()) {
+                rules.required(service.get("name"));
+            }
+            if (service.get("name").isZero()) {
+                rules.required(service.get("namespace"));
+            }
             port(service.get("port"), rules);
             path(service.get("path"), rules);
         }
@@ -69,7 +74,8 @@ public final class WebhookClientRules {
         if (!text.startsWith("/")) {
             rules.invalid(path, "must start with a '/'");
         }
-        String rest = text.substring(1);
+        // Upstream cuts the first byte off, be it a slash or a part of a letter.
+        String rest = text.charAt(0) < 0x80 ? text.substring(1) : "\uFFFD" + text.substring(1);
         String[] segments = (rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             String at = "segment[" + i + "]";

@@ -20,10 +20,10 @@ final class AutoscalerDefaults {
         if (spec.get("behavior") instanceof ObjectNode behavior) {
             ObjectNode up = Fill.object(behavior, "scaleUp");
             Fill.number(up, "stabilizationWindowSeconds", 0);
-            Fill.text(up, "selectPolicy", "Max");
+            Fill.pointer(up, "selectPolicy", "Max");
             policies(up, policy("Pods", 4), policy("Percent", 100));
             ObjectNode down = Fill.object(behavior, "scaleDown");
-            Fill.text(down, "selectPolicy", "Max");
+            Fill.pointer(down, "selectPolicy", "Max");
             policies(down, policy("Percent", 100));
         }
     }

@@ -38,14 +38,14 @@ final class GeneratedSelector {
         JsonNode own = job.path("metadata").get("labels");
         boolean follows = own == null || Same.same(own, template.get("labels"));
         ObjectNode labels = Fill.object(template, "labels");
-        expected(job).forEach((key, value) -> Fill.text(labels, key, value));
+        expected(job).forEach((key, value) -> Fill.pointer(labels, key, value));
         // A name that is no label is told of where the template has it, once.
         if (follows && Labels.value(Meta.of(job).name()).isEmpty()) {
             Meta.of(job).node().set("labels", labels.deepCopy());
         }
         ObjectNode selector = Fill.object(spec, "selector");
         ObjectNode matchLabels = Fill.object(selector, "matchLabels");
-        Fill.text(matchLabels, UID, Meta.of(job).uid());
+        Fill.pointer(matchLabels, UID, Meta.of(job).uid());
         selector.set("matchLabels", sorted(matchLabels));
         template.set("labels", sorted(labels));
     }
@@ -89,7 +89,8 @@ final class GeneratedSelector {
                 rules.invalid(selector, "`selector` not auto-generated");
             }
         } catch (ApiException notValid) {
-            rules.labelSelector(selector);
+            // The selector's own check tells of it.
+            return;
         }
     }
 }

@@ -19,10 +19,10 @@ final class JobDefaults {
         Fill.number(spec, "parallelism", 1);
         Fill.number(spec, "backoffLimit", isSet(spec, "backoffLimitPerIndex") ? Integer.MAX_VALUE : 6);
         labels(job, spec);
-        Fill.text(spec, "completionMode", "NonIndexed");
+        Fill.pointer(spec, "completionMode", "NonIndexed");
         Fill.flag(spec, "suspend", false);
         Fill.flag(spec, "manualSelector", false);
-        Fill.text(spec, "podReplacementPolicy", isSet(spec, "podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
+        Fill.pointer(spec, "podReplacementPolicy", isSet(spec, "podFailurePolicy") ? "Failed" : "TerminatingOrFailed");
         template(spec);
     }
 

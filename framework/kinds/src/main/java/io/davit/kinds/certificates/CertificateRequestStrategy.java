@@ -74,7 +74,7 @@ public final class CertificateRequestStrategy extends KindStrategy {
         Rules rules = Rules.into(errors);
         String wrong = CertificateRequest.problem(spec.get("request").text());
         if (!wrong.isEmpty()) {
-            rules.invalidText(spec.get("request"), wrong);
+            rules.invalid(spec.get("request"), wrong);
         }
         Field usages = spec.get("usages");
         if (usages.size() == 0) {

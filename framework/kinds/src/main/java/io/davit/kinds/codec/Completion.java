@@ -3,6 +3,7 @@ package io.davit.kinds.codec;
 import io.davit.kinds.type.Field;
 import io.davit.kinds.type.GoType;
 import io.davit.kinds.type.StructType;
+import io.davit.model.json.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +26,45 @@ final class Completion {
                 inside(value, field.type());
             }
         }
+    }
+
+    /** The same object, its members in the order of the struct. */
+    static ObjectNode ordered(ObjectNode object, StructType type) {
+        ObjectNode result = Json.object();
+        for (Field field : type.fields()) {
+            JsonNode value = object.get(field.name());
+            if (value != null) {
+                result.set(field.name(), orderedValue(value, field.type()));
+            }
+        }
+        object.properties().forEach(member -> {
+            if (!result.has(member.getKey())) {
+                result.set(member.getKey(), member.getValue());
+            }
+        });
+        return result;
+    }
+
+    private static JsonNode orderedValue(JsonNode value, GoType type) {
+        return switch (type) {
+            case StructType struct when value instanceof ObjectNode object -> ordered(object, struct);
+            case GoType.Pointer pointer -> orderedValue(value, pointer.target());
+            case GoType.ListOf list
+            when value instanceof ArrayNode array -> {
+                ArrayNode result = Json.array();
+                array.forEach(element -> result.add(orderedValue(element, list.element())));
+                yield result;
+            }
+            case GoType.MapOf map
+            when value instanceof ObjectNode object -> {
+                ObjectNode result = Json.object();
+                object.propertyNames().stream()
+                        .sorted()
+                        .forEach(name -> result.set(name, orderedValue(object.path(name), map.value())));
+                yield result;
+            }
+            default -> value;
+        };
     }
 
     private static void write(ObjectNode object, Field field, @Nullable JsonNode value) {

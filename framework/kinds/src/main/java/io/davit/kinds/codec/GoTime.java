@@ -1,5 +1,6 @@
 package io.davit.kinds.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,7 +74,7 @@ final class GoTime {
         int nanos = micro ? sixDigits() : fraction();
         int offset = zone();
         if (at < text.length()) {
-            throw new Refused("parsing time \"" + text + "\": extra text: \"" + text.substring(at) + "\"");
+            throw new Refused("parsing time " + quoted(text) + ": extra text: " + quoted(text.substring(at)));
         }
         inRange(day >= 1 && day <= LocalDate.of(year, month, 1).lengthOfMonth(), "day");
         return ZonedDateTime.of(year, month, day, hour, minute, second, nanos, ZoneOffset.UTC)
@@ -181,12 +182,27 @@ final class GoTime {
 
     private void inRange(boolean fine, String what) {
         if (!fine) {
-            throw new Refused("parsing time \"" + text + "\": " + what + " out of range");
+            throw new Refused("parsing time " + quoted(text) + ": " + what + " out of range");
         }
     }
 
     private Refused cannot(String element) {
-        return new Refused("parsing time \"" + text + "\" as \"" + layout + "\": cannot parse \"" + text.substring(at)
-                + "\" as \"" + element + "\"");
+        return new Refused("parsing time " + quoted(text) + " as \"" + layout + "\": cannot parse "
+                + quoted(text.substring(at)) + " as \"" + element + "\"");
+    }
+
+    /** As Go quotes it: quotes and backslashes escaped, and every byte that is no printable ASCII. */
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            if (each == '"' || each == '\\') {
+                out.append('\\').append((char) each);
+            } else if (each < ' ') {
+                out.append(String.format("\\x%02x", each & 0xff));
+            } else {
+                out.append((char) each);
+            }
+        }
+        return out.append('"').toString();
     }
 }

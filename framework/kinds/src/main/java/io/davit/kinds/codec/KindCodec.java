@@ -105,6 +105,24 @@ public final class KindCodec {
         Completion.complete(object, type);
     }
 
+    /** An object that {@code decode} gave, with its members in the order of the Go structs; those of no struct come last. */
+    public ObjectNode ordered(ObjectNode object) {
+        ObjectNode result = Completion.ordered(object, type);
+        result.remove(List.of("kind", "apiVersion"));
+        ObjectNode whole = Json.object();
+        for (String field : List.of("kind", "apiVersion")) {
+            if (object.has(field)) {
+                whole.set(field, object.path(field));
+            }
+        }
+        return whole.setAll(result);
+    }
+
+    /** As {@link Fitting#problem}, for an object of this kind. */
+    public String fit(ObjectNode object) {
+        return Fitting.problem(object, type);
+    }
+
     private Decoded decodeTree(JsonNode tree, byte @Nullable [] body, List<String> earlier) {
         byte[] shown = body == null ? Json.bytes(tree) : body;
         if (!tree.isObject() && !tree.isNull()) {

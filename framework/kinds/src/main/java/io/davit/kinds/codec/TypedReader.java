@@ -36,9 +36,6 @@ final class TypedReader {
 
     private static final int MAX_PROBLEMS = 100;
 
-    /** Fields that are left out when empty, but say something by being there, to those who see the object before it is stored. */
-    private static final Set<String> KEPT_WHEN_EMPTY = Set.of("managedFields", "overhead", "policies");
-
     private final JsonParser parser;
     private final Set<String> problems = new LinkedHashSet<>();
     private final StringBuilder path = new StringBuilder();
@@ -54,6 +51,11 @@ final class TypedReader {
     ObjectNode read(StructType type) {
         JsonNode value = value(type, null);
         return value instanceof ObjectNode object ? object : (ObjectNode) Zero.ofType(type);
+    }
+
+    /** Reads a value that is part of something, to see whether it can be read. */
+    void check(GoType type) {
+        value(type, null);
     }
 
     /** What was wrong with the first value of a wrong type; null when none was. */
@@ -178,10 +180,12 @@ final class TypedReader {
                     problem("duplicate field");
                 }
                 seen[index] = true;
+                int above = fieldStack.size();
+                fieldStack.addAll(type.embedding(index));
                 fieldStack.add(name);
                 JsonNode before = values[index];
                 values[index] = value(fields.get(index).type(), before != null && before.isNull() ? null : before);
-                fieldStack.removeLast();
+                fieldStack.subList(above, fieldStack.size()).clear();
             }
             path.setLength(length);
         }
@@ -189,22 +193,17 @@ final class TypedReader {
         return written(fields, values);
     }
 
+    /** An empty list or map stays what it is: messages and some rules tell it from none. Storing it makes it none. */
     private static ObjectNode written(List<Field> fields, @Nullable JsonNode[] values) {
         ObjectNode object = Json.object();
         for (int i = 0; i < values.length; i++) {
             Field field = fields.get(i);
-            JsonNode value = values[i] == null || isLeftOut(values[i], field) ? Zero.ofField(field) : values[i];
+            JsonNode value = values[i] == null ? Zero.ofField(field) : values[i];
             if (value != null) {
                 object.set(field.name(), value);
             }
         }
         return object;
-    }
-
-    /** An empty list or map that is always written stays what it is: messages tell it from null. Storing it makes it null. */
-    private static boolean isLeftOut(JsonNode value, Field field) {
-        boolean many = field.type() instanceof GoType.ListOf || field.type() instanceof GoType.MapOf;
-        return many && value.isEmpty() && field.omitEmpty() && !KEPT_WHEN_EMPTY.contains(field.name());
     }
 
     private @Nullable JsonNode list(GoType.ListOf type, JsonToken token) {
@@ -272,7 +271,7 @@ final class TypedReader {
                     remember(GoBytes.problem(text));
                     yield null;
                 }
-                yield canonical.isEmpty() ? null : StringNode.valueOf(canonical);
+                yield StringNode.valueOf(canonical);
             }
             case START_ARRAY -> byteList();
             default -> wrong(type, token);

@@ -31,17 +31,8 @@ final class ClaimRules {
 
     private void devices(Field devices) {
         Field requests = devices.get("requests");
-        atMost(requests, MOST);
-        Set<String> seen = new HashSet<>();
-        for (Field request : requests.items()) {
-            Field name = request.get("name");
-            rules.neededText(name, Names::dns1123Label);
-            if (!name.isZero() && !seen.add(name.text())) {
-                rules.errors().duplicate(name.path(), name.text());
-            }
-            names.add(name.text());
-            request(request);
-        }
+        requests.items().forEach(this::gather);
+        SliceRules.set(requests, MOST, "name", rules, this::request);
         constraints(devices.get("constraints"));
         Field configurations = devices.get("config");
         atMost(configurations, MOST);
@@ -51,14 +42,23 @@ final class ClaimRules {
         }
     }
 
+    private void gather(Field request) {
+        String name = request.get("name").text();
+        names.add(name);
+        request.get("firstAvailable")
+                .items()
+                .forEach(part -> names.add(name + "/" + part.get("name").text()));
+    }
+
     private void request(Field request) {
+        rules.text(request.get("name"), Names::dns1123Label);
         Field exactly = request.get("exactly");
         Field alternatives = request.get("firstAvailable");
         boolean several = alternatives.size() > 0;
         if (exactly.isPresent() == several) {
             String detail = "exactly one of `exactly` or `firstAvailable` is required";
             if (several) {
-                rules.invalid(request, detail + ", but multiple fields are set");
+                rules.errors().invalid(request.path(), null, detail + ", but multiple fields are set");
             } else {
                 rules.required(request, detail);
             }
@@ -68,17 +68,10 @@ final class ClaimRules {
             content(exactly);
             return;
         }
-        atMost(alternatives, MOST_ALTERNATIVES);
-        Set<String> seen = new HashSet<>();
-        for (Field alternative : alternatives.items()) {
-            Field name = alternative.get("name");
-            rules.neededText(name, Names::dns1123Label);
-            if (!name.isZero() && !seen.add(name.text())) {
-                rules.errors().duplicate(name.path(), name.text());
-            }
-            names.add(request.get("name").text() + "/" + name.text());
+        SliceRules.set(alternatives, MOST_ALTERNATIVES, "name", rules, alternative -> {
+            rules.text(alternative.get("name"), Names::dns1123Label);
             content(alternative);
-        }
+        });
     }
 
     private void content(Field request) {
@@ -115,9 +108,6 @@ final class ClaimRules {
             } else if (operator.is("Equal")) {
                 rules.text(toleration.get("value"), Labels::value);
             }
-            if (operator.is("Equal") && key.isZero()) {
-                rules.required(key);
-            }
         }
         DeviceRules.effect(toleration.get("effect"), false, rules);
     }
@@ -128,28 +118,35 @@ final class ClaimRules {
             requestNames(constraint.get("requests"));
             Field match = constraint.get("matchAttribute");
             Field distinct = constraint.get("distinctAttribute");
-            if (match.isZero() && distinct.isZero()) {
-                rules.required(match);
-            }
-            if (!match.isZero()) {
+            if (match.isPresent()) {
                 DeviceRules.fullName(match, rules);
-            }
-            if (!distinct.isZero()) {
+            } else if (distinct.isPresent()) {
                 DeviceRules.fullName(distinct, rules);
+            } else {
+                rules.required(
+                        constraint,
+                        "exactly one of \"matchAttribute\" or \"distinctAttribute\" is required, but multiple fields are"
+                                + " set");
             }
         }
     }
 
     private void requestNames(Field requests) {
-        atMost(requests, MOST);
-        rules.noDuplicates(requests.items());
-        for (Field request : requests.items()) {
-            if (!names.contains(request.text())) {
-                rules.invalidText(
-                        request,
-                        "must be the name of a request in the claim or the name of a request and a subrequest"
-                                + " separated by '/'");
+        SliceRules.set(requests, MOST, "", rules, this::requestName);
+    }
+
+    private void requestName(Field request) {
+        String[] parts = request.text().split("/", -1);
+        if (parts.length <= 2) {
+            for (String part : parts) {
+                Names.dns1123Label(part).forEach(wrong -> rules.errors().invalid(request.path(), part, wrong));
             }
+        }
+        if (parts.length > 2 || !names.contains(request.text())) {
+            rules.invalidText(
+                    request,
+                    "must be the name of a request in the claim or the name of a request and a subrequest separated by"
+                            + " '/'");
         }
     }
 

@@ -6,7 +6,6 @@ import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
 import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
-import io.davit.model.json.Json;
 import io.davit.model.name.Names;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,13 +31,10 @@ final class ClaimTemplateStrategy extends KindStrategy {
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validate(object, errors);
         Field now = Field.of(object).get("spec");
         if (!now.same(Field.of(old).get("spec"))) {
-            ObjectNode shown = Json.object();
-            now.get("metadata").value().properties().forEach(each -> shown.set(each.getKey(), each.getValue()));
-            shown.set("Spec", Shown.of("ResourceClaimSpec", now.get("spec").value()));
-            errors.invalid(now.path(), shown, "field is immutable");
+            errors.invalid(now.path(), Shown.of("ResourceClaimTemplateSpec", now.value()), "field is immutable");
         }
-        validate(object, errors);
     }
 }

@@ -2,9 +2,13 @@ package io.davit.kinds.devices;
 
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
+import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import io.davit.model.name.Names;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What classes, claims and slices share. */
 final class DeviceRules {
@@ -60,25 +64,46 @@ final class DeviceRules {
                 rules.required(effect);
             }
         } else {
-            rules.oneOf(effect, "NoExecute", "NoSchedule");
+            rules.oneOf(effect, "NoExecute", "NoSchedule", "None");
         }
+    }
+
+    /** The terms of a node selector, as messages show them. */
+    static JsonNode terms(Field terms) {
+        return Shown.listOf("NodeSelectorTerm", terms.value());
     }
 
     /** A domain and an identifier. */
     static void fullName(Field name, Rules rules) {
-        String[] parts = name.text().split("/", 2);
-        if (parts.length == 1) {
-            rules.invalidText(name, "must include a domain");
-            return;
+        qualifiedName(name.text(), name.path(), rules);
+        if (name.text().indexOf('/') < 0) {
+            rules.invalidText(name, "a fully qualified name must be a domain and a name separated by a slash");
         }
-        Names.dns1123Subdomain(parts[0]).forEach(wrong -> rules.invalidText(name, wrong));
-        identifier(name, parts[1], rules);
     }
 
-    static void identifier(Field at, String identifier, Rules rules) {
-        Names.cIdentifier(identifier).forEach(wrong -> rules.errors().invalid(at.path(), identifier, wrong));
-        if (identifier.length() > 32) {
-            rules.errors().tooLong(at.path(), 32);
+    /** An identifier, perhaps in a domain. A name with more than one slash is let through, as it always was. */
+    static void qualifiedName(String name, FieldPath path, Rules rules) {
+        String[] parts = name.split("/", -1);
+        if (parts.length == 1) {
+            identifier(parts[0], path, rules);
+        } else if (parts.length == 2) {
+            if (parts[0].isEmpty()) {
+                rules.errors().invalid(path, "", "the domain must not be empty");
+            } else {
+                driver(Field.of(StringNode.valueOf(parts[0]), path), rules);
+            }
+            if (parts[1].isEmpty()) {
+                rules.errors().invalid(path, "", "the name must not be empty");
+            } else {
+                identifier(parts[1], path, rules);
+            }
         }
+    }
+
+    private static void identifier(String identifier, FieldPath path, Rules rules) {
+        if (identifier.length() > 32) {
+            rules.errors().tooLong(path, 32);
+        }
+        Names.cIdentifier(identifier).forEach(wrong -> rules.errors().invalid(path, identifier, wrong));
     }
 }

@@ -2,6 +2,7 @@ package io.davit.kinds.devices;
 
 import io.davit.kinds.Strategy;
 import io.davit.model.GroupResource;
+import java.time.Clock;
 import java.util.Map;
 
 /** The front door of the rules of {@code resource.k8s.io}. */
@@ -16,6 +17,6 @@ public final class DeviceStrategies {
                 new GroupResource(GROUP, "resourceclaims"), new ClaimStrategy(),
                 new GroupResource(GROUP, "resourceclaimtemplates"), new ClaimTemplateStrategy(),
                 new GroupResource(GROUP, "deviceclasses"), new DeviceClassStrategy(),
-                new GroupResource(GROUP, "resourceslices"), new SliceStrategy());
+                new GroupResource(GROUP, "resourceslices"), new SliceStrategy(Clock.systemUTC()));
     }
 }

@@ -29,7 +29,7 @@ final class EndpointSliceStrategy extends KindStrategy {
     private static final int MOST_HINTS = 8;
 
     EndpointSliceStrategy() {
-        super(Names::dns1123Subdomain, Trait.GENERATION);
+        super(Names::dns1123Subdomain);
     }
 
     @Override
@@ -38,17 +38,21 @@ final class EndpointSliceStrategy extends KindStrategy {
             if (Field.of(port).get("name").isAbsent()) {
                 port.put("name", "");
             }
-            Fill.text(port, "protocol", "TCP");
+            Fill.pointer(port, "protocol", "TCP");
         }
     }
 
     @Override
     protected void created(ObjectNode object) {
+        Meta.of(object).generation(1);
         dropTopology(object);
     }
 
+    /** What is dropped counts as a change all the same. */
     @Override
     protected void updated(ObjectNode object, ObjectNode old) {
+        long generation = Meta.of(old).generation();
+        Meta.of(object).generation(contentChanged(object, old) ? generation + 1 : generation);
         dropTopology(object);
     }
 
@@ -202,7 +206,9 @@ final class EndpointSliceStrategy extends KindStrategy {
     public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
         Field slice = Field.of(object);
         if (slice.get("addressType").is("FQDN")) {
-            warn.accept("spec.addressType: FQDN endpoints are deprecated");
+            if (old == null) {
+                warn.accept("spec.addressType: FQDN endpoints are deprecated");
+            }
             return;
         }
         for (Field endpoint : slice.get("endpoints").items()) {

@@ -3,12 +3,15 @@ package io.davit.kinds.events;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Rules;
+import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
+import io.davit.model.json.Json;
 import io.davit.model.name.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -73,6 +76,23 @@ final class EventStrategy extends KindStrategy {
         }
     }
 
+    private static @Nullable Object shown(String field, Field value) {
+        if (TEXTS.contains(field)) {
+            return value.text();
+        }
+        return switch (field) {
+            case "involvedObject" -> Shown.of("ObjectReference", value.isAbsent() ? Json.object() : value.value());
+            case "related" -> Shown.of("ObjectReference", value.object());
+            case "source" -> Shown.of("EventSource", value.isAbsent() ? Json.object() : value.value());
+            default -> value.shown();
+        };
+    }
+
+    @Override
+    public MetadataCheck metadataCheck() {
+        return strict ? MetadataCheck.LAST : MetadataCheck.WHEN_VALID;
+    }
+
     private void loose(Field event, Rules rules) {
         Field about = event.get("involvedObject", "namespace");
         String namespace = event.get("metadata", "namespace").text();
@@ -85,6 +105,7 @@ final class EventStrategy extends KindStrategy {
         if (timed) {
             timed(event, rules);
         }
+        rules.text(event.get("metadata", "namespace").as(FieldPath.of("namespace")), Names::dns1123Subdomain);
     }
 
     private void timed(Field event, Rules rules) {
@@ -134,7 +155,7 @@ final class EventStrategy extends KindStrategy {
             FieldPath path = field.equals("reportingComponent") ? FieldPath.of("reportingController") : each.path();
             boolean bothZero = each.isZero() && before.get(field).isZero();
             if (!bothZero && !each.same(before.get(field))) {
-                errors.invalid(path, TEXTS.contains(field) ? each.text() : each.shown(), "field is immutable");
+                errors.invalid(path, shown(field, each), "field is immutable");
             }
         }
     }

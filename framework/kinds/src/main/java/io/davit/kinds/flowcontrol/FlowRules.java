@@ -116,8 +116,14 @@ final class FlowRules {
         } else if (alone(namespaces, "namespaces", rules)) {
             namespaces.items().stream()
                     .filter(namespace -> !namespace.is("*"))
-                    .forEach(namespace -> rules.text(namespace, Names::dns1123Label));
+                    .forEach(namespace -> namespace(namespace, rules));
         }
+    }
+
+    private static void namespace(Field namespace, Rules rules) {
+        Names.dns1123Label(namespace.text())
+                .forEach(wrong -> rules.invalidText(
+                        namespace, "each member of this list must be '*' or a DNS-1123 label; " + wrong));
     }
 
     private static void paths(Field rule, Rules rules) {

@@ -5,11 +5,13 @@ import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
 import io.davit.model.error.FieldErrors;
+import io.davit.model.meta.Meta;
 import io.davit.model.name.Labels;
 import io.davit.model.name.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Limit ranges: the least, the most and the usual amounts for containers, pods and claims. */
@@ -28,6 +30,14 @@ final class LimitRangeStrategy extends KindStrategy {
                 copy(limit, "default", "defaultRequest");
                 copy(limit, "min", "defaultRequest");
             }
+        }
+    }
+
+    /** A nameless range gets a name that nobody asked for. */
+    @Override
+    protected void created(ObjectNode object) {
+        if (Meta.of(object).name().isEmpty()) {
+            Meta.of(object).name(UUID.randomUUID().toString());
         }
     }
 

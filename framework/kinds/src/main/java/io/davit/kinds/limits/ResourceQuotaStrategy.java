@@ -51,16 +51,23 @@ final class ResourceQuotaStrategy extends KindStrategy {
 
     @Override
     public void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {
+        if (old != null) {
+            return;
+        }
         Field hard = Field.of(object).get("spec", "hard");
-        for (String resource : List.of("cpu", "memory", "ephemeral-storage")) {
-            Field requests = hard.key("requests." + resource);
+        for (String resource : List.of("cpu", "memory", "storage", "ephemeral-storage")) {
+            String asked = "requests." + resource;
+            if (hard.key(asked).isAbsent() && (resource.equals("cpu") || resource.equals("memory"))) {
+                asked = resource;
+            }
+            Field requests = hard.key(asked);
             Field limits = hard.key("limits." + resource);
             boolean above = requests.isPresent()
                     && limits.isPresent()
                     && requests.quantity().compareTo(limits.quantity()) > 0;
             if (above) {
-                warn.accept("ResourceQuota requests." + resource + " (" + requests.text()
-                        + ") should be less than limits." + resource + " (" + limits.text() + ")");
+                warn.accept("ResourceQuota " + asked + " (" + requests.text() + ") should be less than limits."
+                        + resource + " (" + limits.text() + ")");
             }
         }
     }

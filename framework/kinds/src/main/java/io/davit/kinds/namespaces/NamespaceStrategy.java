@@ -69,7 +69,8 @@ final class NamespaceStrategy extends KindStrategy {
     static void finalizer(Field finalizer, FieldErrors errors) {
         Rules rules = Rules.into(errors);
         boolean known = List.of(CONTENT, "orphan", "foregroundDeletion").contains(finalizer.text());
-        if (rules.text(finalizer, Labels::key) && !finalizer.text().contains("/") && !known) {
+        rules.text(finalizer, Labels::key);
+        if (!finalizer.text().contains("/") && !known) {
             rules.invalidText(finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }
     }

@@ -22,7 +22,7 @@ final class IngressClassStrategy extends KindStrategy {
     public void defaults(ObjectNode object) {
         ObjectNode parameters = Fill.existing(Fill.existing(object, "spec"), "parameters");
         if (parameters != null) {
-            Fill.text(parameters, "scope", "Cluster");
+            Fill.pointer(parameters, "scope", "Cluster");
         }
     }
 
@@ -78,7 +78,7 @@ final class IngressClassStrategy extends KindStrategy {
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
         Rules.into(errors)
-                .immutable(
+                .immutableText(
                         Field.of(object).get("spec", "controller"),
                         Field.of(old).get("spec", "controller"));
         validate(object, errors);

@@ -10,6 +10,7 @@ import io.davit.model.json.Json;
 import io.davit.model.name.Cidr;
 import io.davit.model.name.Names;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,7 +29,7 @@ final class NetworkPolicyStrategy extends KindStrategy {
         Fill.object(spec, "podSelector");
         for (String direction : List.of("ingress", "egress")) {
             for (ObjectNode rule : Fill.objects(spec, direction)) {
-                Fill.objects(rule, "ports").forEach(port -> Fill.text(port, "protocol", "TCP"));
+                Fill.objects(rule, "ports").forEach(port -> Fill.pointer(port, "protocol", "TCP"));
             }
         }
         if (Field.of(spec).get("policyTypes").size() == 0) {
@@ -38,6 +39,12 @@ final class NetworkPolicyStrategy extends KindStrategy {
             }
             spec.set("policyTypes", types);
         }
+    }
+
+    /** Here, an empty list counts as a change from none. */
+    @Override
+    protected boolean contentChanged(ObjectNode object, ObjectNode old) {
+        return !Objects.equals(object.get("spec"), old.get("spec"));
     }
 
     @Override

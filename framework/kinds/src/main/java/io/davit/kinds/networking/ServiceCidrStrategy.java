@@ -35,7 +35,8 @@ final class ServiceCidrStrategy extends KindStrategy {
             return;
         }
         blocks.items().forEach(block -> rules.text(block, Addresses::canonicalBlock));
-        if (blocks.size() == 2 && !Addresses.bothFamilies(blocks.texts())) {
+        if (blocks.size() == 2
+                && Addresses.sameFamily(blocks.texts().get(0), blocks.texts().get(1))) {
             rules.invalid(
                     blocks, "may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64");
         }

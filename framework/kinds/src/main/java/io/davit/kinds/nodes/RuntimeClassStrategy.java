@@ -47,6 +47,7 @@ final class RuntimeClassStrategy extends KindStrategy {
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validate(object, errors);
         Rules.into(errors)
                 .immutable(Field.of(object).get("handler"), Field.of(old).get("handler"));
     }

@@ -57,7 +57,7 @@ public final class PodSpecDefaults {
         lifecycle(container);
         ObjectNode context = Fill.existing(container, "securityContext");
         if (context != null && context.path("procMount").isString()) {
-            Fill.text(context, "procMount", "Default");
+            Fill.pointer(context, "procMount", "Default");
         }
     }
 

@@ -13,17 +13,22 @@ public final class PodTemplateRules {
         Rules rules = Rules.into(errors);
         Field metadata = template.get("metadata");
         Field spec = template.get("spec");
-        // Messages leave metadata out of the path here.
-        rules.labels(metadata.get("labels").as(template.get("labels").path()));
-        Field annotations =
-                metadata.get("annotations").as(template.get("annotations").path());
-        TemplateMetadata.annotations(annotations, rules);
-        PodAnnotationRules.check(annotations, spec, rules);
+        metadata(template, rules);
         PodSpecRules.check(spec, false, "", errors);
         PodAnnotationRules.matchFields(metadata.get("annotations"), spec, rules);
         if (spec.get("ephemeralContainers").size() > 0) {
             rules.forbidden(spec.get("ephemeralContainers"), "ephemeral containers not allowed in pod template");
         }
+    }
+
+    /** Its labels and annotations. Messages leave metadata out of their path. */
+    public static void metadata(Field template, Rules rules) {
+        Field metadata = template.get("metadata");
+        rules.labels(metadata.get("labels").as(template.get("labels").path()));
+        Field annotations =
+                metadata.get("annotations").as(template.get("annotations").path());
+        TemplateMetadata.annotations(annotations, rules);
+        PodAnnotationRules.check(annotations, template.get("spec"), rules);
     }
 
     /** Pods of this workload live on: they restart always, and have no deadline. {@code kind} is named in the message. */

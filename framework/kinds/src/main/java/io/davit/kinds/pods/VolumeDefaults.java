@@ -37,9 +37,9 @@ final class VolumeDefaults {
             Fill.text(source, "keyring", "/etc/ceph/keyring");
         });
         with(volume, "azureDisk", source -> {
-            Fill.text(source, "cachingMode", "ReadWrite");
-            Fill.text(source, "kind", "Shared");
-            Fill.text(source, "fsType", "ext4");
+            Fill.pointer(source, "cachingMode", "ReadWrite");
+            Fill.pointer(source, "kind", "Shared");
+            Fill.pointer(source, "fsType", "ext4");
             Fill.flag(source, "readOnly", false);
         });
         with(volume, "scaleIO", source -> {
@@ -58,7 +58,7 @@ final class VolumeDefaults {
 
     /** The claim of a template: a file system unless it says otherwise. */
     static void claim(ObjectNode template) {
-        Fill.text(Fill.object(template, "spec"), "volumeMode", "Filesystem");
+        Fill.pointer(Fill.object(template, "spec"), "volumeMode", "Filesystem");
     }
 
     private static void projection(ObjectNode source) {

@@ -25,7 +25,7 @@ final class PriorityClassStrategy extends KindStrategy {
 
     @Override
     public void defaults(ObjectNode object) {
-        Fill.text(object, "preemptionPolicy", "PreemptLowerPriority");
+        Fill.pointer(object, "preemptionPolicy", "PreemptLowerPriority");
     }
 
     @Override
@@ -48,8 +48,9 @@ final class PriorityClassStrategy extends KindStrategy {
         } else if (value > HIGHEST) {
             errors.forbidden(FieldPath.of("value"), "maximum allowed value of a user defined priority is " + HIGHEST);
         }
-        if (priority.get("preemptionPolicy").isPresent()) {
-            Rules.into(errors).oneOf(priority.get("preemptionPolicy"), "PreemptLowerPriority", "Never");
+        Field policy = priority.get("preemptionPolicy");
+        if (policy.isPresent() && Rules.into(errors).needed(policy)) {
+            Rules.into(errors).oneOf(policy, "PreemptLowerPriority", "Never");
         }
     }
 

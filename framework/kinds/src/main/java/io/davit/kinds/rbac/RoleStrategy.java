@@ -3,8 +3,10 @@ package io.davit.kinds.rbac;
 import io.davit.kinds.KindStrategy;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Rules;
+import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Names;
+import io.davit.model.selector.LabelSelector;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Roles and ClusterRoles. */
@@ -27,7 +29,16 @@ final class RoleStrategy extends KindStrategy {
             if (selectors.size() == 0) {
                 rules.required(selectors, "at least one clusterRoleSelector required if aggregationRule is non-nil");
             }
-            selectors.items().forEach(rules::labelSelector);
+            selectors.items().forEach(selector -> selector(selector, rules));
+        }
+    }
+
+    private static void selector(Field selector, Rules rules) {
+        rules.labelSelector(selector);
+        try {
+            LabelSelector.of(selector.value());
+        } catch (ApiException notValid) {
+            rules.errors().invalid(selector.path(), null, "invalid label selector.");
         }
     }
 

@@ -148,9 +148,23 @@ public final class Field {
         return value instanceof ObjectNode object ? object : null;
     }
 
-    /** What to show in a message: null for something absent. */
+    /** What to show in a message: null for something absent. Empty lists and maps inside an object are left out. */
     public @Nullable Object shown() {
-        return isAbsent() ? null : value;
+        if (isAbsent()) {
+            return null;
+        }
+        return value.isObject() && value.valueStream().anyMatch(JsonNode::isContainer) ? withoutEmpty(value) : value;
+    }
+
+    private static JsonNode withoutEmpty(JsonNode value) {
+        ObjectNode full = Json.object();
+        value.properties().forEach(member -> {
+            JsonNode inner = member.getValue();
+            if (!inner.isContainer() || !inner.isEmpty()) {
+                full.set(member.getKey(), inner.isObject() ? withoutEmpty(inner) : inner);
+            }
+        });
+        return full;
     }
 
     @Override

@@ -19,6 +19,13 @@ public final class Fill {
         }
     }
 
+    /** As {@link #text} for what Go has a pointer to: an empty text is a value there. */
+    public static void pointer(ObjectNode at, String field, String value) {
+        if (absent(at.get(field))) {
+            at.put(field, value);
+        }
+    }
+
     public static void number(ObjectNode at, String field, int value) {
         if (absent(at.get(field))) {
             at.put(field, value);

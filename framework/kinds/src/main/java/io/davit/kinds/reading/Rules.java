@@ -123,6 +123,15 @@ public final class Rules {
         return same;
     }
 
+    /** As {@link #immutable}, for a text that is shown as empty when absent. */
+    public boolean immutableText(Field now, Field before) {
+        boolean same = now.text().equals(before.text());
+        if (!same) {
+            errors.invalid(now.path(), now.text(), "field is immutable");
+        }
+        return same;
+    }
+
     /** Keys and values of a map of labels; all problems are told of the map. */
     public void labels(Field labels) {
         for (Field.Entry label : labels.entries()) {

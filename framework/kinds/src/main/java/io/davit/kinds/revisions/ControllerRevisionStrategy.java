@@ -24,15 +24,17 @@ public final class ControllerRevisionStrategy extends KindStrategy {
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         Field data = Field.of(object).get("data");
+        Rules.into(errors).notNegative(Field.of(object).get("revision"));
         if (data.isAbsent()) {
             errors.required(data.path(), "data is mandatory");
+        } else if (!data.value().isObject()) {
+            errors.required(data.path(), "data must be a valid JSON object");
         }
-        Rules.into(errors).notNegative(Field.of(object).get("revision"));
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validate(object, errors);
+        Rules.into(errors).notNegative(Field.of(object).get("revision"));
         Rules.into(errors).immutable(Field.of(object).get("data"), Field.of(old).get("data"));
     }
 }

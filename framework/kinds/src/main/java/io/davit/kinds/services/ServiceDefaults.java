@@ -21,7 +21,7 @@ final class ServiceDefaults {
             Fill.text(spec, "externalTrafficPolicy", "Cluster");
         }
         if (ServiceFields.needsClusterIp(service)) {
-            Fill.text(spec, "internalTrafficPolicy", "Cluster");
+            Fill.pointer(spec, "internalTrafficPolicy", "Cluster");
         }
         if (ServiceFields.type(service).equals(ServiceFields.LOAD_BALANCER)) {
             Fill.flag(spec, "allocateLoadBalancerNodePorts", true);
@@ -30,7 +30,7 @@ final class ServiceDefaults {
         for (ObjectNode ingress : Fill.objects(balancer, "ingress")) {
             if (ServiceFields.type(service).equals(ServiceFields.LOAD_BALANCER)
                     && !Field.of(ingress).get("ip").isZero()) {
-                Fill.text(ingress, "ipMode", "VIP");
+                Fill.pointer(ingress, "ipMode", "VIP");
             }
         }
     }

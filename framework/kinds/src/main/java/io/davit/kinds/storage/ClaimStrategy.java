@@ -34,7 +34,7 @@ final class ClaimStrategy extends KindStrategy {
 
     @Override
     public void defaults(ObjectNode object) {
-        Fill.text(Fill.object(object, "spec"), "volumeMode", "Filesystem");
+        Fill.pointer(Fill.object(object, "spec"), "volumeMode", "Filesystem");
         Fill.text(Fill.object(object, "status"), "phase", "Pending");
     }
 

@@ -41,7 +41,7 @@ final class CsiDriverStrategy extends KindStrategy {
         Fill.flag(spec, "attachRequired", true);
         Fill.flag(spec, "podInfoOnMount", false);
         Fill.flag(spec, "storageCapacity", false);
-        Fill.text(spec, "fsGroupPolicy", "ReadWriteOnceWithFSType");
+        Fill.pointer(spec, "fsGroupPolicy", "ReadWriteOnceWithFSType");
         Fill.texts(spec, "volumeLifecycleModes", "Persistent");
         Fill.flag(spec, "requiresRepublish", false);
         Fill.flag(spec, "seLinuxMount", false);
@@ -61,10 +61,12 @@ final class CsiDriverStrategy extends KindStrategy {
         Field spec = Field.of(object).get("spec");
         Rules rules = Rules.into(errors);
         settings(spec, rules);
-        for (Field mode : spec.get("volumeLifecycleModes").items()) {
+    }
+
+    private static void modes(Field modes, Rules rules) {
+        for (Field mode : modes.items()) {
             if (!mode.is("Persistent") && !mode.is("Ephemeral")) {
-                errors.notSupported(
-                        spec.get("volumeLifecycleModes").path(), mode.text(), List.of("Persistent", "Ephemeral"));
+                rules.errors().notSupported(modes.path(), mode.text(), List.of("Persistent", "Ephemeral"));
             }
         }
     }
@@ -72,9 +74,14 @@ final class CsiDriverStrategy extends KindStrategy {
     private static void settings(Field spec, Rules rules) {
         rules.oneOf(spec.get("fsGroupPolicy"), "File", "None", "ReadWriteOnceWithFSType");
         tokens(spec.get("tokenRequests"), rules);
+        modes(spec.get("volumeLifecycleModes"), rules);
         Field period = spec.get("nodeAllocatableUpdatePeriodSeconds");
         if (period.isPresent() && period.number() < SHORTEST_PERIOD) {
             rules.invalid(period, "must be greater than or equal to " + SHORTEST_PERIOD + " seconds");
+        }
+        Field inSecrets = spec.get("serviceAccountTokenInSecrets");
+        if (inSecrets.isPresent() && spec.get("tokenRequests").size() == 0) {
+            rules.invalid(inSecrets, "serviceAccountTokenInSecrets is set but no tokenRequests are specified");
         }
     }
 
@@ -110,9 +117,9 @@ final class CsiDriverStrategy extends KindStrategy {
         Field before = Field.of(old).get("spec");
         Rules rules = Rules.into(errors);
         // The path's name is how the API has always spelled it.
+        settings(now, rules);
         rules.immutable(
                 now.get("attachRequired").as(FieldPath.of("spec", "attachedRequired")), before.get("attachRequired"));
-        settings(now, rules);
         rules.immutable(now.get("volumeLifecycleModes"), before.get("volumeLifecycleModes"));
     }
 }

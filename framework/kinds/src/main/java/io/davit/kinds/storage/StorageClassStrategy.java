@@ -8,6 +8,7 @@ import io.davit.model.error.FieldErrors;
 import io.davit.model.name.Labels;
 import io.davit.model.name.Names;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class StorageClassStrategy extends KindStrategy {
 
     @Override
     public void defaults(ObjectNode object) {
-        Fill.text(object, "reclaimPolicy", "Delete");
-        Fill.text(object, "volumeBindingMode", "Immediate");
+        Fill.pointer(object, "reclaimPolicy", "Delete");
+        Fill.pointer(object, "volumeBindingMode", "Immediate");
     }
 
     @Override
@@ -45,7 +46,9 @@ final class StorageClassStrategy extends KindStrategy {
     }
 
     private static void topologies(Field topologies, Rules rules) {
-        List<Map<String, Set<String>>> seen = new ArrayList<>();
+        // As many terms without expressions as there are terms count as seen: upstream's list is that long before it
+        // begins.
+        List<Map<String, Set<String>>> seen = new ArrayList<>(Collections.nCopies(topologies.size(), Map.of()));
         for (Field term : topologies.items()) {
             Field expressions = term.get("matchLabelExpressions");
             Map<String, Set<String>> meaning = new TreeMap<>();
@@ -61,15 +64,14 @@ final class StorageClassStrategy extends KindStrategy {
                     rules.errors().duplicate(key.path(), key.text());
                 }
             }
-            if (seen.contains(meaning)) {
-                rules.errors().duplicate(expressions.path(), "");
-            }
+            seen.stream().filter(meaning::equals).forEach(_ -> rules.errors().duplicate(expressions.path(), ""));
             seen.add(meaning);
         }
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        validate(object, errors);
         Rules rules = Rules.into(errors);
         for (String field : List.of("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode")) {
             rules.immutable(Field.of(object).get(field), Field.of(old).get(field));

@@ -64,7 +64,8 @@ final class StorageRules {
         if (!rules.needed(name)) {
             return;
         }
-        Labels.key(name.text().toLowerCase(Locale.ROOT)).forEach(wrong -> rules.invalid(name, wrong));
+        String lower = name.text().toLowerCase(Locale.ROOT);
+        Labels.key(lower).forEach(wrong -> rules.errors().invalid(name.path(), lower, wrong));
     }
 
     static void parameters(Field parameters, Rules rules) {

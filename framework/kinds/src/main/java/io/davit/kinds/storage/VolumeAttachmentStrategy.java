@@ -39,6 +39,10 @@ final class VolumeAttachmentStrategy extends KindStrategy {
         source(spec.get("source"), rules);
         rules.text(spec.get("nodeName"), Names::dns1123Subdomain);
         status(Field.of(object).get("status"), rules);
+        Field volume = spec.get("source", "persistentVolumeName");
+        if (volume.isPresent()) {
+            rules.text(volume, Names::dns1123Subdomain);
+        }
     }
 
     private static void source(Field source, Rules rules) {

@@ -12,7 +12,7 @@ final class VolumeDefaults {
 
     static void apply(ObjectNode spec) {
         Fill.text(spec, "persistentVolumeReclaimPolicy", "Retain");
-        Fill.text(spec, "volumeMode", "Filesystem");
+        Fill.pointer(spec, "volumeMode", "Filesystem");
         source(spec);
     }
 
@@ -34,10 +34,10 @@ final class VolumeDefaults {
             Fill.text(scaleIo, "fsType", "xfs");
         });
         with(Fill.existing(spec, "azureDisk"), disk -> {
-            Fill.text(disk, "cachingMode", "ReadWrite");
-            Fill.text(disk, "fsType", "ext4");
+            Fill.pointer(disk, "cachingMode", "ReadWrite");
+            Fill.pointer(disk, "fsType", "ext4");
             Fill.flag(disk, "readOnly", false);
-            Fill.text(disk, "kind", "Shared");
+            Fill.pointer(disk, "kind", "Shared");
         });
     }
 

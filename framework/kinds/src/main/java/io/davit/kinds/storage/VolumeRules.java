@@ -60,8 +60,7 @@ final class VolumeRules {
             rules.required(capacity);
         }
         if (capacity.get("storage").isAbsent() || capacity.size() > 1) {
-            rules.errors()
-                    .notSupported(capacity.path(), capacity.size() == 0 ? null : capacity.shown(), List.of("storage"));
+            rules.errors().notSupported(capacity.path(), capacity.shown(), List.of("storage"));
         }
         for (Field.Entry entry : capacity.entries()) {
             StorageRules.basicResource(entry.value(), rules);

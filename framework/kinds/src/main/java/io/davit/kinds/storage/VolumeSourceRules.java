@@ -292,7 +292,8 @@ final class VolumeSourceRules {
                 "nodePublishSecretRef",
                 "nodeExpandSecretRef")) {
             if (source.get(secret).isPresent()) {
-                needed(source.get(secret), rules, "name", "namespace");
+                rules.neededText(source.get(secret, "name"), Names::dns1123Subdomain);
+                rules.neededText(source.get(secret, "namespace"), Names::dns1123Label);
             }
         }
     }

@@ -20,7 +20,12 @@ public final class StructType implements GoType {
     private volatile @Nullable Body body;
 
     /** What the table holds of a struct, with the fields of inlined structs put in their place. */
-    record Body(List<Field> own, List<Field> fields, Map<String, Integer> indexes, String facts) {}
+    record Body(
+            List<Field> own,
+            List<Field> fields,
+            List<List<String>> embeddings,
+            Map<String, Integer> indexes,
+            String facts) {}
 
     StructType(String name, String group, String version, TypeReader reader, int offset) {
         this.name = name;
@@ -76,6 +81,11 @@ public final class StructType implements GoType {
         return body().indexes.getOrDefault(jsonName, -1);
     }
 
+    /** The names of the inlined structs that lead to a field of {@link #fields()}, outermost first: Go's reader names them. */
+    public List<String> embedding(int index) {
+        return body().embeddings.get(index);
+    }
+
     /** What OpenAPI says of the definition beyond its fields: {@code mapType}, {@code type}, {@code format}, {@code kind}, {@code unions}. */
     public JsonNode facts() {
         String text = body().facts;
@@ -94,18 +104,25 @@ public final class StructType implements GoType {
     private Body read() {
         TypeReader.Raw raw = reader.struct(offset);
         List<Field> all = new ArrayList<>();
+        List<List<String>> embeddings = new ArrayList<>();
         for (Field field : raw.fields()) {
             if (field.inline() && field.type() instanceof StructType inlined) {
                 all.addAll(inlined.fields());
+                for (int i = 0; i < inlined.fields().size(); i++) {
+                    List<String> names = new ArrayList<>(List.of(inlined.simpleName()));
+                    names.addAll(inlined.embedding(i));
+                    embeddings.add(List.copyOf(names));
+                }
             } else {
                 all.add(field);
+                embeddings.add(List.of());
             }
         }
         Map<String, Integer> indexes = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             indexes.putIfAbsent(all.get(i).name(), i);
         }
-        return new Body(raw.fields(), List.copyOf(all), indexes, raw.facts());
+        return new Body(raw.fields(), List.copyOf(all), List.copyOf(embeddings), indexes, raw.facts());
     }
 
     @Override

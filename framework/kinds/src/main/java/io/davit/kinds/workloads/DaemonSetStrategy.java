@@ -8,6 +8,7 @@ import io.davit.kinds.reading.Rules;
 import io.davit.kinds.reading.Same;
 import io.davit.kinds.shown.Shown;
 import io.davit.model.error.FieldErrors;
+import io.davit.model.error.FieldPath;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import io.davit.model.selector.LabelSelector;
@@ -85,7 +86,7 @@ final class DaemonSetStrategy extends WorkloadStrategy {
 
     private static long templateGeneration(ObjectNode object) {
         String text = Meta.of(object).annotations().getOrDefault(TEMPLATE_GENERATION, "");
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+        return text.matches("[-+]?[0-9]{1,18}") ? Long.parseLong(text) : 0;
     }
 
     @Override
@@ -105,6 +106,7 @@ final class DaemonSetStrategy extends WorkloadStrategy {
         PodTemplateRules.check(template, errors);
         PodTemplateRules.restartsAlways(template, "DaemonSet", rules);
         rules.notNegative(spec.get("minReadySeconds"));
+        rules.notNegative(FieldPath.of("spec", "templateGeneration"), templateGeneration(object));
         strategy(spec.get("updateStrategy"), rules);
         rules.notNegative(spec.get("revisionHistoryLimit"));
     }
@@ -138,6 +140,14 @@ final class DaemonSetStrategy extends WorkloadStrategy {
         }
         WorkloadRules.atMostAll(unavailable, rules);
         WorkloadRules.atMostAll(surge, rules);
+    }
+
+    /** Here, what may not change is told first. */
+    @Override
+    public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        Field before = Field.of(old).get("spec");
+        WorkloadRules.immutable("selector", Field.of(object).get("spec"), before, Rules.into(errors));
+        validate(object, errors);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class StatefulSetStrategy extends KindStrategy {
         for (ObjectNode claim : Fill.objects(spec, "volumeClaimTemplates")) {
             Fill.text(claim, "apiVersion", "v1");
             Fill.text(claim, "kind", "PersistentVolumeClaim");
-            Fill.text(Fill.object(claim, "spec"), "volumeMode", "Filesystem");
+            Fill.pointer(Fill.object(claim, "spec"), "volumeMode", "Filesystem");
             Fill.text(Fill.object(claim, "status"), "phase", "Pending");
         }
         PodSpecDefaults.apply(Fill.object(Fill.object(spec, "template"), "spec"));
@@ -109,28 +109,37 @@ final class StatefulSetStrategy extends KindStrategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
-        Rules rules = Rules.into(errors);
+        check(object, true, true, Rules.into(errors));
+    }
+
+    /**
+     * @param whole whether to look at what never changes afterwards: the service's name and the templates of claims
+     * @param pods whether to look at the template of the pods
+     */
+    private static void check(ObjectNode object, boolean whole, boolean pods, Rules rules) {
         Field spec = Field.of(object).get("spec");
         management(spec, rules);
         retention(spec.get("persistentVolumeClaimRetentionPolicy"), rules);
+        if (whole) {
+            for (Field claim : spec.get("volumeClaimTemplates").items()) {
+                ClaimTemplateRules.spec(claim.get("spec"), rules);
+            }
+        }
         rules.notNegative(spec.get("replicas"));
         rules.notNegative(spec.get("minReadySeconds"));
         rules.notNegative(spec.get("ordinals").get("start"));
-        WorkloadRules.neededSelector(spec.get("selector"), "statefulset", rules);
-        for (Field claim : spec.get("volumeClaimTemplates").items()) {
-            ClaimTemplateRules.spec(claim.get("spec"), rules);
+        Field service = spec.get("serviceName");
+        if (whole && !service.text().isEmpty()) {
+            rules.text(service, Names::dns1123Label);
         }
+        WorkloadRules.neededSelector(spec.get("selector"), "statefulset", rules);
         LabelSelector selector = WorkloadRules.parsed(spec.get("selector"));
         if (selector == null) {
             rules.invalid(spec.get("selector"), "");
         } else {
-            template(spec, selector, rules);
+            template(spec, selector, pods, rules);
         }
         PodTemplateRules.restartsAlways(spec.get("template"), "StatefulSet", rules);
-        Field service = spec.get("serviceName");
-        if (!service.text().isEmpty()) {
-            rules.text(service, Names::dns1123Label);
-        }
     }
 
     private static void management(Field spec, Rules rules) {
@@ -168,7 +177,7 @@ final class StatefulSetStrategy extends KindStrategy {
     }
 
     /** The claims of the set stand in for volumes of the template, before those of its own. */
-    private static void template(Field spec, LabelSelector selector, Rules rules) {
+    private static void template(Field spec, LabelSelector selector, boolean pods, Rules rules) {
         Field template = spec.get("template");
         if (!selector.isEverything()) {
             WorkloadRules.matches(selector, template, rules);
@@ -192,12 +201,22 @@ final class StatefulSetStrategy extends KindStrategy {
         if (!volumes.isEmpty()) {
             Fill.object(whole, "spec").set("volumes", volumes);
         }
-        PodTemplateRules.check(Field.of(whole, template.path()), rules.errors());
+        if (whole.get("spec") instanceof ObjectNode podSpec) {
+            // The controller writes them for each pod.
+            podSpec.remove(List.of("hostname", "subdomain"));
+        }
+        Field checked = Field.of(whole, template.path());
+        if (pods) {
+            PodTemplateRules.check(checked, rules.errors());
+        }
+        PodTemplateRules.metadata(checked, rules);
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        validate(object, errors);
+        FieldErrors before = new FieldErrors();
+        check(old, false, true, Rules.into(before));
+        check(object, false, before.isEmpty(), Rules.into(errors));
         Field spec = Field.of(object).get("spec");
         ObjectNode now = Fill.object(object, "spec").deepCopy();
         for (String field : CHANGEABLE) {

@@ -30,15 +30,51 @@ class KindCodecTest {
 
     @Test
     void leavesOutNullsAndEmptyValuesAndWritesWhatIsAlwaysWritten() {
-        Decoded decoded = json(
-                DEPLOYMENTS,
-                "{'metadata':{'labels':null,'name':'d'},'spec':{'paused':false,'minReadySeconds':0,'selector':null,"
-                        + "'template':{'spec':{'containers':[{'name':'c','env':[],'stdin':null}],'nodeSelector':{}}}}}");
-        assertThat(decoded.object())
+        ObjectNode object = json(
+                        DEPLOYMENTS,
+                        "{'metadata':{'labels':null,'name':'d'},'spec':{'paused':false,'minReadySeconds':0,'selector':null,"
+                                + "'template':{'spec':{'containers':[{'name':'c','env':[],'stdin':null}],'nodeSelector':{}}}}}")
+                .object();
+        DEPLOYMENTS.complete(object);
+        assertThat(object)
                 .isEqualTo(tree(
                         "{'kind':'Deployment','apiVersion':'apps/v1','metadata':{'name':'d'},'spec':{'selector':null,"
                                 + "'template':{'metadata':{},'spec':{'containers':[{'name':'c','resources':{}}]}},'strategy':{}},"
                                 + "'status':{}}"));
+    }
+
+    @Test
+    void emptyListsAndMapsAreThereUntilTheObjectIsStored() {
+        ObjectNode object = json(DEPLOYMENTS, "{'spec':{'template':{'metadata':{'labels':{}}}}}")
+                .object();
+        assertThat(object.at("/spec/template/metadata")).isEqualTo(tree("{'labels':{}}"));
+        DEPLOYMENTS.complete(object);
+        assertThat(object.at("/spec/template/metadata")).isEqualTo(tree("{}"));
+    }
+
+    @Test
+    void aWrongTypeIsToldWithTheStructsThatAreInlinedOnTheWay() {
+        KindCodec volumes = codec("v1", "PersistentVolume");
+        assertThatThrownBy(() -> json(volumes, "{'spec':{'azureDisk':{'diskName':true}}}"))
+                .hasMessageEndingWith("json: cannot unmarshal bool into Go struct field"
+                        + " AzureDiskVolumeSource.spec.PersistentVolumeSource.azureDisk.diskName of type string");
+    }
+
+    @Test
+    void whatAStrategicMergePatchLeftIsToldInTheWordsOfACopy() {
+        assertThat(DEPLOYMENTS.fit((ObjectNode) tree("{'spec':{'replicas':'5'}}")))
+                .isEqualTo("unrecognized type: int32");
+        assertThat(DEPLOYMENTS.fit((ObjectNode) tree("{'spec':{'replicas':1.5}}")))
+                .isEqualTo("cannot convert float64 to int32");
+        assertThat(DEPLOYMENTS.fit((ObjectNode) tree("{'spec':{'paused':{}}}"))).isEqualTo("unrecognized type: bool");
+        assertThat(DEPLOYMENTS.fit((ObjectNode) tree("{'spec':5}"))).isEqualTo("cannot restore struct from: int64");
+        assertThat(DEPLOYMENTS.fit((ObjectNode) tree("{'metadata':{'labels':[]}}")))
+                .isEqualTo("cannot restore map from slice");
+        assertThat(DEPLOYMENTS.fit((ObjectNode) tree("{'metadata':{'finalizers':'x'}}")))
+                .isEqualTo("cannot restore slice from string");
+        ObjectNode large = (ObjectNode) tree("{'spec':{'replicas':4294967297}}");
+        assertThat(DEPLOYMENTS.fit(large)).isEmpty();
+        assertThat(large.at("/spec/replicas").intValue()).isEqualTo(1);
     }
 
     @Test
@@ -62,7 +98,7 @@ class KindCodecTest {
         ObjectNode role = json(roles, "{'rules':[],'metadata':{'managedFields':[],'labels':{}}}")
                 .object();
         assertThat(role.path("rules")).isEqualTo(Json.array());
-        assertThat(role.path("metadata")).isEqualTo(tree("{'managedFields':[]}"));
+        assertThat(role.path("metadata")).isEqualTo(tree("{'labels':{},'managedFields':[]}"));
         roles.complete(role);
         assertThat(role.path("rules").isNull()).isTrue();
         assertThat(role.path("metadata")).isEqualTo(tree("{}"));

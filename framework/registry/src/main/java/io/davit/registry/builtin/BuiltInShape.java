@@ -84,6 +84,16 @@ final class BuiltInShape implements Shape {
     }
 
     @Override
+    public ObjectNode written(ObjectNode served) {
+        return codec.ordered(served);
+    }
+
+    @Override
+    public String fit(ObjectNode patched) {
+        return codec.fit(patched);
+    }
+
+    @Override
     public ObjectNode servedToWorking(ObjectNode served) {
         return converter.toStored(served);
     }

@@ -1,10 +1,13 @@
 package io.davit.registry.family;
 
 import io.davit.kinds.Strategy;
+import io.davit.model.json.Json;
 import io.davit.patch.typed.Type;
 import io.davit.registry.cache.ObjectView;
 import io.davit.schema.Schema;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +36,39 @@ public interface Shape {
 
     /** What an object of the served version is before it has any content. */
     ObjectNode empty();
+
+    /** A served object with its members in the order in which the API writes them, which is not that in which they are stored. */
+    default ObjectNode written(ObjectNode served) {
+        return sorted(served);
+    }
+
+    private static ObjectNode sorted(ObjectNode object) {
+        ObjectNode result = Json.object();
+        object.propertyNames().stream().sorted().forEach(name -> result.set(name, sorted(object.path(name))));
+        return result;
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return sorted(object);
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode result = Json.array();
+            array.forEach(each -> result.add(sorted(each)));
+            return result;
+        }
+        return node;
+    }
+
+    /**
+     * Makes the outcome of a strategic merge patch fit the types of the kind where that can be: fractions without a fraction become
+     * numbers, numbers that are too large lose their upper bits.
+     *
+     * @return why it is no object of the kind; empty when it is
+     */
+    default String fit(ObjectNode patched) {
+        return "";
+    }
 
     ObjectNode servedToWorking(ObjectNode served);
 

@@ -199,9 +199,7 @@ public final class MetaRules {
         String apiVersion = owner.path("apiVersion").asString("");
         String kind = owner.path("kind").asString("");
         String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
-        if (apiVersion.indexOf('/') != apiVersion.lastIndexOf('/')) {
-            errors.invalid(path.child("apiVersion"), apiVersion, "unexpected GroupVersion string: " + apiVersion);
-        } else if (version.isEmpty()) {
+        if (version.isEmpty() || version.indexOf('/') >= 0) {
             errors.invalid(path.child("apiVersion"), apiVersion, "version must not be empty");
         }
         for (String field : List.of("kind", "name", "uid")) {

@@ -8,6 +8,7 @@ import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
+import io.davit.model.name.Names;
 import io.davit.registry.Target;
 import io.davit.registry.admission.AdmissionChain;
 import io.davit.registry.admission.Attributes;
@@ -15,6 +16,7 @@ import io.davit.registry.admission.Operation;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.write.Precondition;
+import io.davit.registry.write.Strictness;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
 import java.time.Clock;
@@ -55,7 +57,9 @@ public final class Binding {
      * @param pods the pods' resource, with the namespace; the name may be empty, then the body's counts
      */
     public void bind(Target asked, Target pods, Body body, WriteOptions options) {
-        ObjectNode binding = body.read(codec()).object();
+        var decoded = body.read(codec());
+        Strictness.apply(KIND, new Decoded(decoded.object(), decoded.warnings(), decoded.strictError()), options);
+        ObjectNode binding = decoded.object();
         Meta meta = Meta.of(binding);
         Attributes attributes = options.attributes(Operation.CREATE, asked.named(meta.name()), binding, null);
         admission.admit(attributes);
@@ -68,6 +72,7 @@ public final class Binding {
         }
         validate(binding);
         admission.validate(attributes);
+        requireName(meta.name());
         Target pod = Target.of(pods.served(), pods.namespace(), meta.name());
         Target through = new Target(pod.served(), pod.namespace(), pod.name(), "binding");
         writer.update(
@@ -76,6 +81,17 @@ public final class Binding {
                 new Precondition(meta.uid(), meta.resourceVersion()),
                 false,
                 options.unmanaged());
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty()) {
+            throw ApiException.badRequest("Name parameter required.");
+        }
+        List<String> wrong = Names.pathSegment(name);
+        if (!wrong.isEmpty()) {
+            throw ApiException.badRequest(
+                    "Name parameter invalid: " + Json.quote(name) + ": " + String.join(";", wrong));
+        }
     }
 
     private static void validate(ObjectNode binding) {

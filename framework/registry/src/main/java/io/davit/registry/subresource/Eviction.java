@@ -22,6 +22,7 @@ import io.davit.registry.family.Served;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Deletion;
 import io.davit.registry.write.Precondition;
+import io.davit.registry.write.Strictness;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
 import java.time.Clock;
@@ -77,7 +78,9 @@ public final class Eviction {
 
     /** Evicts a pod, or refuses with 429. */
     public void evict(Target pod, Body body, WriteOptions options) {
-        ObjectNode eviction = body.read(codec()).object();
+        var decoded = body.read(codec());
+        Strictness.apply(KIND, new Decoded(decoded.object(), decoded.warnings(), decoded.strictError()), options);
+        ObjectNode eviction = decoded.object();
         Attributes attributes = options.attributes(Operation.CREATE, pod, eviction, null);
         admission.admit(attributes);
         if (!Meta.of(eviction).name().equals(pod.name())) {

@@ -10,11 +10,16 @@ import io.davit.registry.Target;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The changes that requests bring: a whole new object, or a patch. */
 public final class Changes {
+
+    private static final Pattern WHOLE_BODY =
+            Pattern.compile("^\\S+ in version \"[^\"]*\" cannot be handled as a \\S+: ");
 
     private Changes() {}
 
@@ -33,11 +38,14 @@ public final class Changes {
 
             @Override
             public Decoded apply(ObjectNode present) {
+                ObjectNode before = present.deepCopy();
                 ObjectNode patched = patch.applyTo(present);
-                Decoded decoded = decode(target, patched);
+                Supplier<String> shown =
+                        () -> patch.shown(target.served().shape().written(before));
+                Decoded decoded = decode(target, patch, patched, shown);
                 if (!reported) {
                     reported = true;
-                    report(patched, patch, decoded, options);
+                    report(patched, patch, decoded, shown, options);
                 }
                 checkName(target, decoded.object());
                 return decoded;
@@ -46,15 +54,25 @@ public final class Changes {
     }
 
     /** What a patch makes of an object may be no object of the kind any more: then the patch is at fault, not the request. */
-    private static Decoded decode(Target target, ObjectNode patched) {
+    private static Decoded decode(Target target, Patch patch, ObjectNode patched, Supplier<String> shown) {
+        String problem = patch.problem(patched, target.served().shape());
+        if (!problem.isEmpty()) {
+            throw invalidPatch(shown.get(), problem);
+        }
         try {
             return target.served().shape().decode(patched);
         } catch (ApiException e) {
-            throw e.reason() == Reason.BAD_REQUEST ? invalidPatch(patched, e.message()) : e;
+            throw e.reason() == Reason.BAD_REQUEST ? invalidPatch(shown.get(), bare(e.message())) : e;
         }
     }
 
-    private static void report(ObjectNode patched, Patch patch, Decoded decoded, WriteOptions options) {
+    /** Without the words that refuse a whole body. */
+    private static String bare(String refusal) {
+        return WHOLE_BODY.matcher(refusal).replaceFirst("");
+    }
+
+    private static void report(
+            ObjectNode patched, Patch patch, Decoded decoded, Supplier<String> shown, WriteOptions options) {
         List<String> problems = Stream.concat(
                         patch.problems().stream(), decoded.warnings().stream().sorted())
                 .toList();
@@ -63,7 +81,8 @@ public final class Changes {
             case WARN -> problems.forEach(options.warn());
             case STRICT -> {
                 if (!problems.isEmpty()) {
-                    throw invalidPatch(patched, Decoded.of(patched, problems).strictError());
+                    throw invalidPatch(
+                            shown.get(), Decoded.of(patched, problems).strictError());
                 }
             }
         }
@@ -71,8 +90,12 @@ public final class Changes {
 
     /** The refusal of a patch whose result is no object of its kind. */
     public static ApiException invalidPatch(ObjectNode patched, String why) {
+        return invalidPatch(Json.text(patched), why);
+    }
+
+    private static ApiException invalidPatch(String shown, String why) {
         FieldErrors errors = new FieldErrors();
-        errors.invalid(FieldPath.of("patch"), Json.text(patched), why);
+        errors.invalid(FieldPath.of("patch"), shown, why);
         return ApiException.invalid("", "", "", errors.causes());
     }
 

@@ -7,8 +7,10 @@ import io.davit.patch.JsonPatch;
 import io.davit.patch.MergePatch;
 import io.davit.patch.StrategicMergePatch;
 import io.davit.registry.family.Served;
+import io.davit.registry.family.Shape;
 import io.davit.schema.Schema;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,18 @@ public sealed interface Patch {
     Schema SCALE = Schema.builder().type("object").build();
 
     ObjectNode applyTo(ObjectNode object);
+
+    /**
+     * What a refusal shows of the patch: usually the patched object.
+     *
+     * @param object as {@link io.davit.registry.family.Shape#written} has it
+     */
+    String shown(ObjectNode object);
+
+    /** Why the outcome of this patch is no object of its kind, where that is told in other words than a decoder's; empty when it is. */
+    default String problem(ObjectNode patched, Shape shape) {
+        return "";
+    }
 
     /** What strict decoding minds in the patch's own text, such as a key that comes twice. */
     List<String> problems();
@@ -34,16 +48,25 @@ public sealed interface Patch {
 
     private static Patch parse(String mediaType, byte[] document, Served served, @Nullable Schema schema) {
         return switch (mediaType) {
-            case "application/json-patch+json" -> new Json(JsonPatch.parse(document));
-            case "application/merge-patch+json" -> new Merge(MergePatch.parse(document));
+            case "application/json-patch+json" -> readable(() -> new Json(JsonPatch.parse(document)));
+            case "application/merge-patch+json" -> readable(() -> new Merge(MergePatch.parse(document)));
             case "application/strategic-merge-patch+json" -> {
                 if (schema == null) {
                     throw unsupported(served);
                 }
-                yield new Strategic(StrategicMergePatch.parse(document), schema);
+                yield readable(() -> new Strategic(StrategicMergePatch.parse(document), schema));
             }
             default -> throw unsupported(served);
         };
+    }
+
+    /** A document that is no patch is refused when it is applied: a missing object is told of first. */
+    private static Patch readable(Supplier<Patch> document) {
+        try {
+            return document.get();
+        } catch (ApiException e) {
+            return new Unreadable(e);
+        }
     }
 
     private static ApiException unsupported(Served served) {
@@ -56,11 +79,34 @@ public sealed interface Patch {
                         Reason.UNSUPPORTED_MEDIA_TYPE, "415: Unsupported Media Type", Details.of("", "", ""));
     }
 
+    /** A document that is no patch. */
+    record Unreadable(ApiException why) implements Patch {
+        @Override
+        public ObjectNode applyTo(ObjectNode object) {
+            throw why;
+        }
+
+        @Override
+        public String shown(ObjectNode object) {
+            throw why;
+        }
+
+        @Override
+        public List<String> problems() {
+            return List.of();
+        }
+    }
+
     /** RFC 6902. */
     record Json(JsonPatch patch) implements Patch {
         @Override
         public ObjectNode applyTo(ObjectNode object) {
             return patch.applyTo(object);
+        }
+
+        @Override
+        public String shown(ObjectNode object) {
+            return patch.shown(object);
         }
 
         @Override
@@ -77,6 +123,11 @@ public sealed interface Patch {
         }
 
         @Override
+        public String shown(ObjectNode object) {
+            return patch.shown(object);
+        }
+
+        @Override
         public List<String> problems() {
             return patch.problems();
         }
@@ -87,6 +138,16 @@ public sealed interface Patch {
         @Override
         public ObjectNode applyTo(ObjectNode object) {
             return patch.applyTo(object, schema);
+        }
+
+        @Override
+        public String shown(ObjectNode object) {
+            return patch.shown();
+        }
+
+        @Override
+        public String problem(ObjectNode patched, Shape shape) {
+            return shape.fit(patched);
         }
 
         @Override

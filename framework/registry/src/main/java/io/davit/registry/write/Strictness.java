@@ -5,12 +5,12 @@ import io.davit.model.error.ApiException;
 import io.davit.registry.family.Decoded;
 
 /** What becomes of fields that strict decoding minds. */
-final class Strictness {
+public final class Strictness {
 
     private Strictness() {}
 
     /** Warns or refuses, as the request asked. */
-    static void apply(GroupVersionKind kind, Decoded decoded, WriteOptions options) {
+    public static void apply(GroupVersionKind kind, Decoded decoded, WriteOptions options) {
         if (decoded.strictError().isEmpty()) {
             return;
         }

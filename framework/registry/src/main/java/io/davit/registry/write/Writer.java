@@ -312,17 +312,35 @@ public final class Writer {
 
         private void validate(Strategy strategy) {
             FieldErrors errors = new FieldErrors();
+            switch (strategy.metadataCheck()) {
+                case FIRST -> {
+                    validateMetadata(strategy, errors);
+                    strategy.validate(object, errors);
+                }
+                case LAST -> {
+                    strategy.validate(object, errors);
+                    validateMetadata(strategy, errors);
+                }
+                case WHEN_VALID -> {
+                    strategy.validate(object, errors);
+                    if (errors.isEmpty()) {
+                        validateMetadata(strategy, errors);
+                    }
+                }
+            }
+            errors.warnings().forEach(options.warn());
+            if (!errors.isEmpty()) {
+                throw invalid(target, object, errors);
+            }
+        }
+
+        private void validateMetadata(Strategy strategy, FieldErrors errors) {
             MetaRules.validate(
                     object,
                     served.definition().namespaced(),
                     served.definition().custom(),
                     strategy,
                     errors);
-            strategy.validate(object, errors);
-            errors.warnings().forEach(options.warn());
-            if (!errors.isEmpty()) {
-                throw invalid(target, object, errors);
-            }
         }
 
         private Outcome store() {
