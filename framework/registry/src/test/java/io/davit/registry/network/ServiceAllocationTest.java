@@ -11,6 +11,7 @@ import io.davit.storage.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,8 +42,7 @@ class ServiceAllocationTest {
 
         assertThat(RANGE.contains(address)).isTrue();
         assertThat(service.at("/spec/clusterIPs/0").asString()).isEqualTo(address);
-        ObjectNode holder = registry.get(addresses.named(address));
-        assertThat(holder).isNotNull();
+        ObjectNode holder = Objects.requireNonNull(registry.get(addresses.named(address)));
         assertThat(holder.at("/spec/parentRef/name").asString()).isEqualTo("a");
         assertThat(holder.at("/spec/parentRef/namespace").asString()).isEqualTo("default");
     }
