@@ -81,6 +81,14 @@ public interface Strategy {
         return true;
     }
 
+    /**
+     * Whether the first update of a new object is written even when it changes nothing, because something of the object is stored only
+     * then: until it is, upstream fills it in whenever the object is read.
+     */
+    default boolean isCompletedByFirstUpdate(ObjectNode created) {
+        return false;
+    }
+
     /** Called before a deletion is decided; may add finalizers that hold the object until its dependents are gone. */
     default void beforeDelete(ObjectNode object) {}
 

@@ -50,6 +50,13 @@ final class GeneratedSelector {
         template.set("labels", sorted(labels));
     }
 
+    /** Whether a job has no labels but those that were generated for its template. */
+    static boolean isFollowed(ObjectNode job) {
+        JsonNode labels = job.path("metadata").path("labels");
+        return labels.has(UID)
+                && labels.equals(job.path("spec").path("template").path("metadata").path("labels"));
+    }
+
     /** Messages show maps in the order of their keys. */
     private static ObjectNode sorted(ObjectNode map) {
         TreeMap<String, JsonNode> entries = new TreeMap<>();

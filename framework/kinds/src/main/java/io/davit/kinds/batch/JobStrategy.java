@@ -35,6 +35,12 @@ final class JobStrategy extends KindStrategy {
         GeneratedSelector.add(job);
     }
 
+    /** Labels that follow the generated ones of the template. */
+    @Override
+    public boolean isCompletedByFirstUpdate(ObjectNode created) {
+        return GeneratedSelector.isFollowed(created);
+    }
+
     @Override
     protected void statusUpdated(ObjectNode job, ObjectNode old) {
         JobDefaults.labels(job, Fill.object(job, "spec"));

@@ -546,6 +546,10 @@ public final class Writer {
         private boolean isUnchanged() {
             ObjectNode before = current.tree();
             Meta.of(before).resourceVersion("");
+            boolean created = current.revision() == current.createRevision();
+            if (created && served.strategy().isCompletedByFirstUpdate(before)) {
+                return false;
+            }
             return ManagedFields.differOnlyInTimes(before, Json.parseObject(bytes));
         }
 
