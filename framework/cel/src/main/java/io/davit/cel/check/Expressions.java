@@ -3,6 +3,8 @@ package io.davit.cel.check;
 import dev.cel.common.ast.CelExpr;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Goes through expressions. */
@@ -43,6 +45,25 @@ public final class Expressions {
                 }
             }
         }
+    }
+
+    /** The numbers below zero that an expression spells out, by their ids. */
+    static Set<Long> negativeNumbers(CelExpr root) {
+        Set<Long> negative = new HashSet<>();
+        visit(root, expr -> {
+            if (expr.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+                return;
+            }
+            boolean below = switch (expr.constant().getKind()) {
+                case INT64_VALUE -> expr.constant().int64Value() < 0;
+                case DOUBLE_VALUE -> expr.constant().doubleValue() < 0;
+                default -> false;
+            };
+            if (below) {
+                negative.add(expr.id());
+            }
+        });
+        return negative;
     }
 
     /** {@code a.b.c} for an expression that may be a qualified name; empty for any other. */

@@ -121,7 +121,13 @@ final class Faults {
         return text.substring(Math.min(offset + Math.max(0, location.getColumn()), text.length()));
     }
 
+    /** The expression that faults will be told of. */
+    void expect(CelExpr root) {
+        negative = Expressions.negativeNumbers(root);
+    }
+
     void addChecked(Collection<CelIssue> issues, CelExpr root, CelSource source) {
+        expect(root);
         Set<Long> unseen = withinUnknownTypes(issues, root);
         for (CelIssue issue : issues) {
             String message = issue.getMessage();
@@ -147,7 +153,7 @@ final class Faults {
                     || message.startsWith("found no matching overload for '_||_'")) {
                 addSides(issue, message, root, source);
             } else {
-                add(issue.getSourceLocation(), message);
+                add(issue, message);
             }
         }
     }
@@ -194,7 +200,22 @@ final class Faults {
         CelSourceLocation location = offset == null
                 ? CelSourceLocation.NONE
                 : source.getOffsetLocation(offset).orElse(CelSourceLocation.NONE);
-        add(location, message);
+        add(negative.contains(id) ? beforeSign(location) : location, message);
+    }
+
+    /** Numbers below zero, which begin with their sign. */
+    private Set<Long> negative = Set.of();
+
+    private void add(CelIssue issue, String message) {
+        CelSourceLocation location = issue.getSourceLocation();
+        add(negative.contains(issue.getExprId()) ? beforeSign(location) : location, message);
+    }
+
+    private CelSourceLocation beforeSign(CelSourceLocation location) {
+        String[] lines = text.split("\n", -1);
+        String line = location.getLine() < 1 || location.getLine() > lines.length ? "" : lines[location.getLine() - 1];
+        int sign = line.lastIndexOf('-', location.getColumn());
+        return sign < 0 ? location : CelSourceLocation.of(location.getLine(), sign);
     }
 
     private void add(CelSourceLocation location, String message) {

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.OptionalType;
 import io.davit.cel.Type;
@@ -11,6 +12,7 @@ import io.davit.cel.library.Function;
 import io.davit.cel.library.LibrarySet;
 import io.davit.cel.library.Patterns;
 import io.davit.cel.library.TextFormat;
+import io.davit.cel.value.Constants;
 import io.davit.cel.value.Failure;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ final class Literals {
     }
 
     static void check(CelAbstractSyntaxTree ast, LibrarySet library, Faults faults) {
+        faults.expect(ast.getExpr());
         Literals literals = new Literals(ast, library, faults);
         Expressions.visit(ast.getExpr(), literals::exempt);
         Expressions.visit(ast.getExpr(), literals::check);
@@ -75,8 +78,7 @@ final class Literals {
             return;
         }
         CelExpr argument = call.args().getFirst();
-        String text = text(argument);
-        if (text != null && !valid(call.function(), text)) {
+        if (argument.getKind() == CelExpr.ExprKind.Kind.CONSTANT && !valid(expr, argument)) {
             faults.add(ast.getSource(), argument.id(), "invalid " + call.function() + " argument");
         }
     }
@@ -88,12 +90,20 @@ final class Literals {
                 : null;
     }
 
-    private boolean valid(String function, String text) {
+    private boolean valid(CelExpr expr, CelExpr argument) {
+        String function = expr.call().function();
+        String text = text(argument);
         if (function.equals("matches")) {
-            return Patterns.compile(text) instanceof Pattern;
+            return text == null || Patterns.compile(text) instanceof Pattern;
         }
         Function conversion = library.function(function);
-        return conversion == null || !(conversion.body(List.of()).call(new Object[] {text}) instanceof Failure);
+        List<String> overloads = ast.getReference(expr.id())
+                .map(CelReference::overloadIds)
+                .map(List::copyOf)
+                .orElse(List.of());
+        return conversion == null
+                || !(conversion.body(overloads).call(new Object[] {Constants.value(argument.constant())})
+                        instanceof Failure);
     }
 
     private void checkFormat(CelExpr expr, CelExpr.CelCall call) {

@@ -82,7 +82,7 @@ final class Attribute extends Step {
             boolean testing = presence && i == last;
             optional |= qualifier.optional();
             Object part = qualifier.find(evaluation, value);
-            if (part != null || testing || !optional) {
+            if (!optional || part != null && !(part instanceof Failure)) {
                 evaluation.spend(1);
             }
             if (part instanceof Failure failure) {

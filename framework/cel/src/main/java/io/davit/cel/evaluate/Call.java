@@ -10,11 +10,14 @@ final class Call extends Step {
     private final Step[] arguments;
     private final Function.Body body;
     private final RunCost cost;
+    /** Whether the first failure ends it: arguments after it are not looked at, and the call is not counted. */
+    private final boolean impatient;
 
-    Call(Step[] arguments, Function.Body body, RunCost cost) {
+    Call(Step[] arguments, Function.Body body, RunCost cost, boolean impatient) {
         this.arguments = arguments;
         this.body = body;
         this.cost = cost;
+        this.impatient = impatient;
     }
 
     @Override
@@ -25,8 +28,7 @@ final class Call extends Step {
             values[i] = arguments[i].eval(evaluation);
             if (failure == null && values[i] instanceof Failure) {
                 failure = values[i];
-                if (values.length > 2) {
-                    // with many arguments the first failure ends it, and the call is not counted
+                if (impatient && i < values.length - 1) {
                     return failure;
                 }
             }

@@ -21,6 +21,6 @@ final class ConstantPatterns {
         if (compiled instanceof Failure failure) {
             throw new Planner.Unplannable(failure.message());
         }
-        return compiled instanceof Pattern pattern ? Patterns.with(function, pattern, body) : body;
+        return compiled instanceof Pattern pattern ? Patterns.with(function, pattern) : body;
     }
 }

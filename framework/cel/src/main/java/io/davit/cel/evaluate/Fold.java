@@ -1,11 +1,11 @@
 package io.davit.cel.evaluate;
 
 import io.davit.cel.value.Failure;
+import io.davit.cel.value.GoTypes;
 import io.davit.cel.value.GrowingList;
 import io.davit.cel.value.ListValue;
 import io.davit.cel.value.MapValue;
 import io.davit.cel.value.PlainMap;
-import io.davit.cel.value.TypeName;
 
 /** What every macro over lists and maps comes down to: go over a range, while a condition holds, and collect. */
 final class Fold extends Step {
@@ -64,7 +64,7 @@ final class Fold extends Step {
                 }
             }
             default -> {
-                return new Failure("got '" + TypeName.of(over).name() + "', expected iterable type");
+                return new Failure("got '" + GoTypes.of(over) + "', expected iterable type");
             }
         }
         Object collected = result.eval(evaluation);

@@ -1,19 +1,16 @@
 package io.davit.cel.evaluate;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import io.davit.cel.library.Function;
 import io.davit.cel.library.RunCost;
-import io.davit.cel.value.Bytes;
+import io.davit.cel.value.Constants;
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.ListValue;
-import io.davit.cel.value.Null;
 import io.davit.cel.value.TypeName;
-import io.davit.cel.value.Unsigned;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +55,7 @@ final class Planner {
 
     private Step step(CelExpr expr) {
         return switch (expr.getKind()) {
-            case CONSTANT -> new Constant(constant(expr.constant()));
+            case CONSTANT -> new Constant(Constants.value(expr.constant()));
             case IDENT -> ident(expr, expr.ident().name());
             case SELECT -> select(expr);
             case CALL -> call(expr);
@@ -161,7 +158,11 @@ final class Planner {
             }
             return new Constant(value);
         }
-        return new Call(arguments, ConstantPatterns.prepared(name, arguments, body), RunCost.of(name, overload));
+        Function.Body prepared = ConstantPatterns.prepared(name, arguments, body);
+        // as cel-go plans calls of more than two arguments, of patterns that it has compiled, and of what it has yet to
+        // find
+        boolean impatient = arguments.length > 2 || prepared != body || overload.isEmpty() && function.dispatches();
+        return new Call(arguments, prepared, RunCost.of(name, overload), impatient);
     }
 
     private Step list(CelExpr.CelList list) {
@@ -236,18 +237,5 @@ final class Planner {
         } else {
             locals.put(name, base);
         }
-    }
-
-    static Object constant(CelConstant constant) {
-        return switch (constant.getKind()) {
-            case NULL_VALUE -> Null.NULL;
-            case BOOLEAN_VALUE -> constant.booleanValue();
-            case INT64_VALUE -> constant.int64Value();
-            case UINT64_VALUE -> new Unsigned(constant.uint64Value().longValue());
-            case DOUBLE_VALUE -> constant.doubleValue();
-            case STRING_VALUE -> constant.stringValue();
-            case BYTES_VALUE -> new Bytes(constant.bytesValue().toByteArray());
-            default -> throw new Unplannable("unexpected constant");
-        };
     }
 }

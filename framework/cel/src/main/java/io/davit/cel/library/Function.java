@@ -6,6 +6,7 @@ import dev.cel.common.types.CelType;
 import io.davit.cel.value.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A function by its name: its declaration for the checker, and what each overload does. */
@@ -33,6 +34,9 @@ public final class Function {
             return true;
         }
     }
+
+    /** Those that have one body for all overloads upstream, which looks for none. */
+    private static final Set<String> SHARED = Set.of("sort", "@sortByAssociatedKeys");
 
     private final String name;
     private final List<Overload> overloads;
@@ -86,12 +90,27 @@ public final class Function {
         return null;
     }
 
-    /** A function of the language itself, whose one body looks at its arguments' types. */
-    static Function standard(CelFunctionDecl declaration, Body body) {
-        CelOverloadDecl any = declaration.overloads().iterator().next();
-        Overload overload =
-                new Overload(any.overloadId(), any.isInstanceFunction(), any.resultType(), any.parameterTypes(), body);
-        return new Function(declaration.name(), List.of(overload), false, declaration);
+    /**
+     * A function of the language itself.
+     *
+     * @param guarded whether values must fit a signature; otherwise the body looks at them itself
+     */
+    static Function standard(CelFunctionDecl declaration, Body body, boolean guarded) {
+        List<Overload> overloads = new ArrayList<>();
+        for (CelOverloadDecl overload : declaration.overloads()) {
+            overloads.add(new Overload(
+                    overload.overloadId(),
+                    overload.isInstanceFunction(),
+                    overload.resultType(),
+                    overload.parameterTypes(),
+                    body));
+        }
+        return new Function(declaration.name(), List.copyOf(overloads), guarded, declaration);
+    }
+
+    /** Whether a call that the checker could not resolve to one overload looks for it as values come. */
+    public boolean dispatches() {
+        return guarded && overloads.size() > 1 && !SHARED.contains(name);
     }
 
     static Builder named(String name) {

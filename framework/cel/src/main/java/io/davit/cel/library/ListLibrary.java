@@ -1,5 +1,6 @@
 package io.davit.cel.library;
 
+import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.davit.cel.value.Equality;
@@ -146,11 +147,9 @@ final class ListLibrary {
     private static List<Function> extension() {
         Function.Builder sort = Function.named("sort");
         Function.Builder sortBy = Function.named("@sortByAssociatedKeys");
-        // as cel-go names the types here
-        Map<String, CelType> types = new LinkedHashMap<>(COMPARABLE);
-        types.put(TypeName.DURATION.name(), types.remove("duration"));
-        types.put(TypeName.TIMESTAMP.name(), types.remove("timestamp"));
-        types.forEach((name, type) -> {
+        COMPARABLE.forEach((word, type) -> {
+            // as cel-go names the types here
+            String name = type.kind() == CelKind.DURATION || type.kind() == CelKind.TIMESTAMP ? type.name() : word;
             sort.member(
                     "list_" + name + "_sort",
                     Types.list(type),

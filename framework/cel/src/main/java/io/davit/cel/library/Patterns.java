@@ -31,10 +31,10 @@ public final class Patterns {
     }
 
     /** The function with its pattern compiled already. */
-    public static Function.Body with(String function, Pattern pattern, Function.Body otherwise) {
+    public static Function.Body with(String function, Pattern pattern) {
         return arguments -> {
             if (!(arguments[0] instanceof String text)) {
-                return otherwise.call(arguments);
+                return Failure.NO_SUCH_OVERLOAD;
             }
             return switch (function) {
                 case "matches" -> pattern.matcher(text).find();

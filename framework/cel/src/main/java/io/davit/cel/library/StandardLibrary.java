@@ -23,6 +23,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,8 @@ final class StandardLibrary {
             CelFunctionDecl declaration = function.functionDecl();
             Function.Body body = body(declaration.name());
             if (body != null) {
-                functions.add(Function.standard(declaration, body));
+                functions.add(Function.standard(
+                        StandardOverloads.of(declaration), body, StandardOverloads.areGuarded(declaration.name())));
             }
         }
         return functions;
@@ -58,19 +61,20 @@ final class StandardLibrary {
         return switch (name) {
             // evaluated by steps of their own; here for the checker
             case "_&&_", "_||_", "_?_:_", "_[_]", "@not_strictly_false" -> _ -> Failure.NO_SUCH_OVERLOAD;
-            case "!_" -> a -> a[0] instanceof Boolean value ? (Object) !value : new Failure("no such overload: !_");
+            case "!_" -> a -> a[0] instanceof Boolean value ? (Object) !value : Failure.NO_SUCH_OVERLOAD;
             case "_==_" -> a -> Equality.equal(a[0], a[1]);
             case "_!=_" -> a -> Equality.equal(a[0], a[1]) != Boolean.TRUE;
-            case "_+_" -> a -> add(a[0], a[1]);
-            case "_-_" -> a -> subtract(a[0], a[1]);
-            case "_*_" -> a -> multiply(a[0], a[1]);
-            case "_/_" -> a -> divide(a[0], a[1]);
-            case "_%_" -> a -> remainder(a[0], a[1]);
+            case "_+_" ->
+                named(name, StandardLibrary::add, a -> isScalar(a) || a instanceof ListValue || a instanceof Bytes);
+            case "_-_" -> named(name, StandardLibrary::subtract, a -> isScalar(a) && !(a instanceof String));
+            case "_*_" -> named(name, StandardLibrary::multiply, Numeric::isNumber);
+            case "_/_" -> named(name, StandardLibrary::divide, Numeric::isNumber);
+            case "_%_" -> named(name, StandardLibrary::remainder, a -> a instanceof Long || a instanceof Unsigned);
             case "-_" -> a -> negate(a[0]);
-            case "_<_" -> a -> ordered(a, order -> order < 0);
-            case "_<=_" -> a -> ordered(a, order -> order <= 0);
-            case "_>_" -> a -> ordered(a, order -> order > 0);
-            case "_>=_" -> a -> ordered(a, order -> order >= 0);
+            case "_<_" -> ordered(name, order -> order < 0);
+            case "_<=_" -> ordered(name, order -> order <= 0);
+            case "_>_" -> ordered(name, order -> order > 0);
+            case "_>=_" -> ordered(name, order -> order >= 0);
             case "@in" -> a -> in(a[0], a[1]);
             case "size" -> a -> size(a[0]);
             case "type" -> a -> TypeName.of(a[0]);
@@ -83,10 +87,10 @@ final class StandardLibrary {
             case "string" -> a -> toText(a[0]);
             case "timestamp" -> a -> toTimestamp(a[0]);
             case "uint" -> a -> toUnsigned(a[0]);
-            case "contains" -> texts(name, (text, other) -> text.contains(other));
-            case "startsWith" -> texts(name, (text, other) -> text.startsWith(other));
-            case "endsWith" -> texts(name, (text, other) -> text.endsWith(other));
-            case "matches" -> texts(name, Patterns::matches);
+            case "contains" -> texts((text, other) -> text.contains(other));
+            case "startsWith" -> texts((text, other) -> text.startsWith(other));
+            case "endsWith" -> texts((text, other) -> text.endsWith(other));
+            case "matches" -> texts(Patterns::matches);
             case "getFullYear" -> part(name, OffsetDateTime::getYear, null);
             case "getMonth" -> part(name, time -> time.getMonthValue() - 1, null);
             case "getDayOfYear" -> part(name, time -> time.getDayOfYear() - 1, null);
@@ -102,6 +106,26 @@ final class StandardLibrary {
     }
 
     // -------- arithmetic
+
+    /** An operator; where its left side is nothing that it is made for, the error names it. */
+    private static Function.Body named(String name, BinaryOperator<Object> operator, Predicate<Object> madeFor) {
+        Failure unfit = new Failure("no such overload: " + name);
+        return a -> {
+            if (madeFor.test(a[0])) {
+                return operator.apply(a[0], a[1]);
+            }
+            // these have functions of their own upstream, among which the operator is looked for first
+            boolean receives = a[0] instanceof String || a[0] instanceof OffsetDateTime || a[0] instanceof Duration;
+            return receives ? Failure.NO_SUCH_OVERLOAD : unfit;
+        };
+    }
+
+    private static boolean isScalar(Object value) {
+        return Numeric.isNumber(value)
+                || value instanceof String
+                || value instanceof OffsetDateTime
+                || value instanceof Duration;
+    }
 
     static Object add(Object a, Object b) {
         switch (a) {
@@ -275,6 +299,8 @@ final class StandardLibrary {
         return switch (value) {
             case Long number -> number == Long.MIN_VALUE ? INT_OVERFLOW : (Object) (-number);
             case Double number -> -number;
+            case Duration duration -> bounded(duration.negated());
+            case String _, Boolean _, OffsetDateTime _ -> Failure.NO_SUCH_OVERLOAD;
             default -> new Failure("no such overload: -_");
         };
     }
@@ -285,9 +311,14 @@ final class StandardLibrary {
         boolean holds(int order);
     }
 
-    private static Object ordered(Object[] arguments, Order relation) {
-        Object a = arguments[0];
-        Object b = arguments[1];
+    private static Function.Body ordered(String name, Order relation) {
+        return named(
+                name,
+                (a, b) -> ordered(a, b, relation),
+                a -> isScalar(a) || a instanceof Boolean || a instanceof Bytes);
+    }
+
+    private static Object ordered(Object a, Object b, Order relation) {
         if (Numeric.isNumber(a) && Numeric.isNumber(b)) {
             Integer order = Numeric.compare(a, b);
             return order == null ? new Failure("NaN values cannot be ordered") : (Object) relation.holds(order);
@@ -336,7 +367,7 @@ final class StandardLibrary {
             return found instanceof Failure ? found : (Object) (found != null);
         }
         if (!(container instanceof ListValue list)) {
-            return new Failure("no such overload: @in");
+            return Failure.NO_SUCH_OVERLOAD;
         }
         Object failure = null;
         for (Object element : list) {
@@ -357,6 +388,7 @@ final class StandardLibrary {
             case ListValue list -> (long) list.size();
             case MapValue map -> (long) map.size();
             case Bytes bytes -> (long) bytes.size();
+            case OffsetDateTime _, Duration _ -> Failure.NO_SUCH_OVERLOAD;
             default -> new Failure("no such overload: size");
         };
     }
@@ -513,7 +545,6 @@ final class StandardLibrary {
     private static Object toDuration(Object value) {
         return switch (value) {
             case Duration duration -> duration;
-            case Long nanos -> Duration.ofNanos(nanos);
             case String text -> {
                 Duration parsed = Times.duration(text);
                 yield parsed == null ? Failure.conversion(value, TypeName.DURATION.name()) : parsed;
@@ -550,10 +581,10 @@ final class StandardLibrary {
         Object apply(String text, String other);
     }
 
-    private static Function.Body texts(String name, TextBody body) {
+    private static Function.Body texts(TextBody body) {
         return a -> a[0] instanceof String text && a[1] instanceof String other
                 ? body.apply(text, other)
-                : new Failure("no such overload: " + name);
+                : Failure.NO_SUCH_OVERLOAD;
     }
 
     private static long wholeSeconds(Duration duration) {

@@ -53,6 +53,9 @@ public final class Equality {
         if (a instanceof OffsetDateTime left) {
             return b instanceof OffsetDateTime right && left.isEqual(right);
         }
+        if (a instanceof Opaque && !a.getClass().equals(b.getClass())) {
+            return Failure.NO_SUCH_OVERLOAD;
+        }
         return a.equals(b);
     }
 
