@@ -21,6 +21,10 @@ public final class TextPattern {
 
     /** Why {@code text} is no pattern, in the words of Go's regexp package; null when it is one. */
     public static @Nullable String problem(String text) {
+        String exceeded = PatternLimits.exceeded(text);
+        if (exceeded != null) {
+            return exceeded;
+        }
         try {
             Pattern.compile(text);
             return null;

@@ -1,9 +1,12 @@
 package io.davit.schema;
 
+import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.FieldPath;
+import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ValueCheck {
 
+    /** How often a value may be checked against a schema: seconds of work. An object of common size needs thousands. */
+    private static final long MOST_VALUES = 5_000_000;
+
+    private static final int MOST_CAUSES = 1_000;
+
     private final FieldPath at;
     private final boolean typesIntOrString;
+    private long values;
 
     private ValueCheck(FieldPath at, boolean typesIntOrString) {
         this.at = at;
@@ -30,12 +39,12 @@ final class ValueCheck {
     }
 
     static List<Cause> check(FieldPath at, JsonNode value, @Nullable Correlation old, Schema schema) {
-        return List.copyOf(new ValueCheck(at, true).value("", value, old, schema).causes);
+        return new ValueCheck(at, true).value("", value, old, schema).told();
     }
 
     /** As the API checks defaults: int-or-string there is anything. */
     static List<Cause> checkDefault(FieldPath at, JsonNode value, Schema schema) {
-        return List.copyOf(new ValueCheck(at, false).value("", value, null, schema).causes);
+        return new ValueCheck(at, false).value("", value, null, schema).told();
     }
 
     /** What was found, each thing once, and how many checks were made. */
@@ -48,6 +57,16 @@ final class ValueCheck {
             return causes.isEmpty();
         }
 
+        /** What fits into an answer that somebody reads. */
+        List<Cause> told() {
+            if (causes.size() <= MOST_CAUSES) {
+                return List.copyOf(causes);
+            }
+            List<Cause> told = new ArrayList<>(causes).subList(0, MOST_CAUSES);
+            told.add(new Cause("FieldValueInvalid", (causes.size() - MOST_CAUSES) + " more problems are not told", ""));
+            return told;
+        }
+
         void add(Outcome other) {
             causes.addAll(other.causes);
             checks += other.checks;
@@ -55,6 +74,12 @@ final class ValueCheck {
     }
 
     private Outcome value(String name, JsonNode value, @Nullable Correlation old, Schema schema) {
+        if (++values > MOST_VALUES) {
+            throw new ApiException(
+                    Reason.REQUEST_ENTITY_TOO_LARGE,
+                    "the object is too large to be validated: its values and the alternatives that its schema has for them are more than "
+                            + MOST_VALUES);
+        }
         Outcome outcome = new Outcome();
         if (value.isNull()) {
             outcome.checks++;

@@ -11,6 +11,7 @@ import io.davit.apiserver.request.UpdateOptions;
 import io.davit.apiserver.review.Reviews;
 import io.davit.apiserver.status.Statuses;
 import io.davit.model.GroupVersionResource;
+import io.davit.model.error.ApiException;
 import io.davit.model.error.Details;
 import io.davit.registry.Registry;
 import io.davit.registry.Target;
@@ -53,7 +54,16 @@ final class WriteEndpoint {
     }
 
     Mono<Void> handle(ApiRequest request, Served served) {
-        return Bodies.read(request).publishOn(blocking).flatMap(body -> answer(request, served, body));
+        return Bodies.read(request).publishOn(blocking).flatMap(body -> bounded(request, served, body));
+    }
+
+    /** What nests deeper than this thread can follow is the client's: Reactor would take it for the end of the JVM, and answer nothing. */
+    private Mono<Void> bounded(ApiRequest request, Served served, byte[] body) {
+        try {
+            return answer(request, served, body);
+        } catch (StackOverflowError e) {
+            throw ApiException.badRequest("the request nests too deeply to be processed");
+        }
     }
 
     private Mono<Void> answer(ApiRequest request, Served served, byte[] body) {

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.PlainList;
+import io.davit.schema.PatternLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,9 @@ public final class Patterns {
 
     /** A {@link Pattern}, or a {@link Failure} in Go's words. */
     public static Object compile(String text) {
-        Failure exceeded = PatternLimits.exceeded(text);
+        String exceeded = PatternLimits.exceeded(text);
         if (exceeded != null) {
-            return exceeded;
+            return new Failure(exceeded);
         }
         try {
             return Pattern.compile(text);

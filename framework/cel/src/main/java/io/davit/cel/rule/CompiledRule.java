@@ -6,10 +6,10 @@ import io.davit.cel.CostEstimate;
 import io.davit.cel.Declarations;
 import io.davit.cel.Program;
 import io.davit.cel.Type;
-import io.davit.schema.Schema;
 import io.davit.schema.crd.SchemaPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A rule whose expressions were compiled, or why they could not be.
@@ -35,8 +35,8 @@ record CompiledRule(
 
     private static final CostEstimate FREE = new CostEstimate(0, 0);
 
-    /** @param self the type of values of {@code schema}, which has the rule */
-    static CompiledRule compile(Rule rule, Type self, Schema schema) {
+    /** @param self the type of values of {@code schema}, which is as it was written and has the rule */
+    static CompiledRule compile(Rule rule, Type self, ObjectNode schema) {
         if (rule.isBlank()) {
             return new CompiledRule(rule, null, "", FREE, null, "", FREE, false, "");
         }
@@ -79,9 +79,9 @@ record CompiledRule(
         };
     }
 
-    private static String path(Rule rule, Schema schema) {
+    private static String path(Rule rule, ObjectNode schema) {
         return !rule.fieldPath().isEmpty()
-                        && SchemaPath.find(rule.fieldPath(), schema.source(), true)
+                        && SchemaPath.find(rule.fieldPath(), schema, true)
                                 instanceof SchemaPath.Found(String path, var _)
                 ? path
                 : "";

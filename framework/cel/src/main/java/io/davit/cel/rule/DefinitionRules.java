@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Checks the rules of a definition before they are ever evaluated: that they compile, that they ask for an old value only where there
- * can be one, and that neither each of them nor all together may cost too much.
+ * can be one, and that neither each of them nor all together may cost too much. Used for one definition.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#resource-use-by-validation-functions">Resource use by validation functions</a>
  */
@@ -29,8 +29,15 @@ public final class DefinitionRules implements RuleChecker {
     private static final long MAX_COST = 10_000_000;
     private static final long MAX_TOTAL_COST = 100_000_000;
     private static final int MOST_EXPENSIVE = 4;
+
+    /** Far more than anybody needs; compiling them takes seconds. */
+    private static final int MOST_EXPRESSIONS = 10_000;
+
     private static final String X = "x-kubernetes-";
     private static final String VALIDATIONS = X + "validations";
+
+    private long compiled;
+    private boolean toldTooMany;
 
     @Override
     public List<Cause> rules(FieldPath path, ObjectNode schema, boolean eachMayCost, Predicate<FieldPath> inOrder) {
@@ -45,11 +52,16 @@ public final class DefinitionRules implements RuleChecker {
         Budget budget = Budget.perObject();
         return (path, value, schema, root) -> {
             boolean resource = root || schema.path(X + "embedded-resource").asBoolean(false);
-            Rules rules = Rules.of(Schema.read(schema), resource);
+            Schema read = Schema.read(schema);
+            FieldErrors errors = new FieldErrors();
+            if (!mayCompile(Rules.count(read))) {
+                tooMany(path, errors);
+                return errors.causes();
+            }
+            Rules rules = Rules.of(read, resource);
             if (rules == null) {
                 return List.of();
             }
-            FieldErrors errors = new FieldErrors();
             rules.checkUpdate(path, value, value, null, budget, errors, warning -> {});
             if (errors.isEmpty()) {
                 rules.check(path, value, budget, errors);
@@ -73,7 +85,24 @@ public final class DefinitionRules implements RuleChecker {
 
     private record Expense(FieldPath path, long cost) {}
 
-    private static final class Walk {
+    /** Whether so many more expressions may be compiled. */
+    private boolean mayCompile(long more) {
+        compiled += more;
+        return compiled <= MOST_EXPRESSIONS;
+    }
+
+    /** Told once: what follows would be told again and again. */
+    private void tooMany(FieldPath path, FieldErrors errors) {
+        if (!toldTooMany) {
+            toldTooMany = true;
+            errors.forbidden(
+                    path,
+                    "the rules of a definition, counted again for every default above them, must not be more than "
+                            + MOST_EXPRESSIONS);
+        }
+    }
+
+    private final class Walk {
 
         private final boolean eachMayCost;
         private final Predicate<FieldPath> inOrder;
@@ -152,10 +181,13 @@ public final class DefinitionRules implements RuleChecker {
                                 + " unable to convert structural schema to CEL declarations");
                 return;
             }
-            Schema schema = Schema.read(source);
             List<Rule> rules = Rule.of(written);
             for (int i = 0; i < rules.size(); i++) {
-                rule(path.index(i), CompiledRule.compile(rules.get(i), type, schema), type, place);
+                if (!mayCompile(rules.get(i).messageExpression().isEmpty() ? 1 : 2)) {
+                    tooMany(path, errors);
+                    return;
+                }
+                rule(path.index(i), CompiledRule.compile(rules.get(i), type, source), type, place);
             }
         }
 

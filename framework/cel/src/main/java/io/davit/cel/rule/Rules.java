@@ -51,7 +51,7 @@ public final class Rules {
         this.own = self == null
                 ? List.of()
                 : written.stream()
-                        .map(rule -> CompiledRule.compile(rule, self, schema))
+                        .map(rule -> CompiledRule.compile(rule, self, schema.source()))
                         .toList();
         this.transition = own.stream().anyMatch(CompiledRule::usesOldSelf);
         Type element = self == null ? null : self.element();
@@ -98,6 +98,20 @@ public final class Rules {
             }
         });
         return properties;
+    }
+
+    /** How many expressions there are in a schema. */
+    static long count(Schema schema) {
+        long count = 0;
+        for (JsonNode rule : schema.rules()) {
+            count += rule.path("messageExpression").asString("").isEmpty() ? 1 : 2;
+        }
+        for (Schema below : schema.properties().values()) {
+            count += count(below);
+        }
+        Schema items = schema.items();
+        Schema values = schema.additionalProperties();
+        return count + (items == null ? 0 : count(items)) + (values == null ? 0 : count(values));
     }
 
     /** Checks a new object, or a new value. */

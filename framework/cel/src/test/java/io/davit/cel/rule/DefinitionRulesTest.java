@@ -70,6 +70,21 @@ class DefinitionRulesTest {
                 .satisfies(cause -> assertThat(cause.message()).isEqualTo("Invalid value: 7: failed rule: self < 5"));
     }
 
+    @Test
+    void refusesMoreRulesThanCanBeCompiledInTime() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 10_001; i++) {
+            many.append(i == 0 ? "" : ",")
+                    .append("{\"rule\":\"self > ")
+                    .append(i)
+                    .append("\"}");
+        }
+        ObjectNode schema = parse("{\"type\":\"integer\",\"default\":1,\"x-kubernetes-validations\":[" + many + "]}");
+        assertThat(rules.defaults().check(FieldPath.of("default"), schema.path("default"), schema, false))
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.message()).endsWith("must not be more than 10000"));
+    }
+
     private List<String> wrong(String schema, String... written) {
         ObjectNode tree = parse(schema);
         if (written.length > 0) {

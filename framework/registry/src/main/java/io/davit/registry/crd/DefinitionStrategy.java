@@ -7,7 +7,6 @@ import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.model.name.Names;
 import io.davit.schema.crd.CrdRules;
-import io.davit.schema.crd.RuleChecker;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The rules of CustomResourceDefinition itself. */
 public final class DefinitionStrategy implements Strategy {
-
-    private static final RuleChecker RULES = new DefinitionRules();
 
     private final Clock clock;
 
@@ -53,12 +50,12 @@ public final class DefinitionStrategy implements Strategy {
 
     @Override
     public void validate(ObjectNode object, FieldErrors errors) {
-        errors.addAll(CrdRules.validateCreate(object, RULES));
+        errors.addAll(CrdRules.validateCreate(object, new DefinitionRules()));
     }
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
-        errors.addAll(CrdRules.validateUpdate(object, old, RULES));
+        errors.addAll(CrdRules.validateUpdate(object, old, new DefinitionRules()));
     }
 
     @Override

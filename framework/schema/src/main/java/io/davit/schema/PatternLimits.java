@@ -1,18 +1,20 @@
-package io.davit.cel.library;
+package io.davit.schema;
 
-import io.davit.cel.value.Failure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds patterns before they are compiled: repetitions within repetitions multiply, and each takes its part of memory. The bounds are
- * Go's.
+ * Go's, but for that of the whole, which is a tenth.
  */
-final class PatternLimits {
+public final class PatternLimits {
 
     private static final int MOST_REPETITIONS = 1000;
     private static final int DEEPEST = 1000;
+
+    /** How many steps a compiled pattern may have, roughly. */
+    private static final long LARGEST = 300_000;
 
     private final String pattern;
     private final Deque<Integer> groups = new ArrayDeque<>();
@@ -21,16 +23,22 @@ final class PatternLimits {
 
     private int most = 1;
 
+    /** How many steps the parts of this group take, the last one apart; and those of the groups around it. */
+    private long size;
+
+    private long lastSize;
+    private final Deque<Long> sizes = new ArrayDeque<>();
+
     private PatternLimits(String pattern) {
         this.pattern = pattern;
     }
 
-    /** What is too much in a pattern; null when nothing is. What is no pattern at all is for others to tell. */
-    static @Nullable Failure exceeded(String pattern) {
+    /** What is too much in a pattern, in Go's words; null when nothing is. What is no pattern at all is for others to tell. */
+    public static @Nullable String exceeded(String pattern) {
         return new PatternLimits(pattern).exceeded();
     }
 
-    private @Nullable Failure exceeded() {
+    private @Nullable String exceeded() {
         for (int i = 0; i < pattern.length(); i++) {
             switch (pattern.charAt(i)) {
                 case '\\' -> {
@@ -44,12 +52,17 @@ final class PatternLimits {
                 case '(' -> {
                     groups.push(most);
                     if (groups.size() > DEEPEST) {
-                        return new Failure("error parsing regexp: expression nests too deeply: `" + pattern + "`");
+                        return "error parsing regexp: expression nests too deeply: `" + pattern + "`";
                     }
                     last = 1;
                     most = 1;
+                    sizes.push(size + lastSize);
+                    size = 0;
+                    lastSize = 0;
                 }
                 case ')' -> {
+                    lastSize += size + 2;
+                    size = sizes.isEmpty() ? 0 : sizes.pop();
                     last = most;
                     most = groups.isEmpty() ? most : Math.max(groups.pop(), last);
                 }
@@ -60,9 +73,10 @@ final class PatternLimits {
                         part();
                     } else {
                         if ((long) last * times > MOST_REPETITIONS) {
-                            return new Failure("error parsing regexp: invalid repeat count: `"
-                                    + pattern.substring(i, end + 1) + "`");
+                            return "error parsing regexp: invalid repeat count: `" + pattern.substring(i, end + 1)
+                                    + "`";
                         }
+                        lastSize *= Math.max(1, times);
                         last = Math.max(1, last * times);
                         most = Math.max(most, last);
                         i = end;
@@ -73,12 +87,17 @@ final class PatternLimits {
                 }
                 default -> part();
             }
+            if (size + lastSize > LARGEST) {
+                return "error parsing regexp: expression too large";
+            }
         }
         return null;
     }
 
     private void part() {
         last = 1;
+        size += lastSize;
+        lastSize = 1;
     }
 
     /** The end of an escape that begins here: one character, or all that is quoted. */
