@@ -25,7 +25,11 @@ public final class Compiler {
     /** Compiles an expression that must give a value of one of these types, or of any when there are none. */
     public static Compilation compile(String expression, Declarations declarations, List<Type> results) {
         return switch (Checker.check(
-                expression, declarations.variables(), declarations.library(), declarations.makesPatches())) {
+                expression,
+                declarations.variables(),
+                declarations.library(),
+                declarations.makesPatches(),
+                declarations.binds())) {
             case Checked.Faulty(String message) -> new Compilation.Rejected(Compilation.Stage.CHECK, message);
             case Checked.Well(CelAbstractSyntaxTree ast) -> compile(ast, declarations, results);
         };

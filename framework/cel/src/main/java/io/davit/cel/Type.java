@@ -58,6 +58,7 @@ public final class Type {
     public static final Type BYTES = simple(Kind.BYTES, SimpleType.BYTES, 2);
     public static final Type TIMESTAMP = simple(Kind.TIMESTAMP, SimpleType.TIMESTAMP, 12);
     public static final Type DURATION = simple(Kind.DURATION, SimpleType.DURATION, 3);
+    public static final Type QUANTITY = library("kubernetes.Quantity");
     /** {@code authorizer}: values are {@link Authorizer}s. */
     public static final Type AUTHORIZER = library("kubernetes.authorization.Authorizer");
     /** {@code authorizer.requestResource}: values are {@link ResourceCheck}s. */
@@ -110,6 +111,16 @@ public final class Type {
      */
     public static @Nullable Type of(Schema schema, boolean resourceRoot) {
         return SchemaTypes.of(schema, resourceRoot, "selfType");
+    }
+
+    /** A string of so many characters at most. */
+    public static Type string(long maxLength) {
+        return builder(Kind.STRING, SimpleType.STRING).sizes(2, maxLength).build();
+    }
+
+    /** Something of which only the size is known before it is met. */
+    public static Type any(long maxSize) {
+        return builder(Kind.DYN, SimpleType.ANY).sizes(1, maxSize).build();
     }
 
     public static Type list(Type element) {

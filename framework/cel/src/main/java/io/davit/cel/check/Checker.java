@@ -17,6 +17,7 @@ import dev.cel.common.types.TypeParamType;
 import dev.cel.common.types.TypeType;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserBuilder;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import io.davit.cel.Type;
@@ -53,8 +54,8 @@ public final class Checker {
             Map.entry("google.protobuf.Duration", SimpleType.DURATION),
             Map.entry("optional_type", OptionalType.create(TypeParamType.create("V"))));
 
-    private static final class Parser {
-        private static final CelParser INSTANCE = CelParserFactory.standardCelParserBuilder()
+    private static CelParserBuilder parser() {
+        return CelParserFactory.standardCelParserBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(
                         CelStandardMacro.ALL,
@@ -63,8 +64,16 @@ public final class Checker {
                         CelStandardMacro.MAP,
                         CelStandardMacro.MAP_FILTER,
                         CelStandardMacro.FILTER)
-                .addMacros(Macros.ALL)
-                .build();
+                .addMacros(Macros.ALL);
+    }
+
+    private static final class Parser {
+        private static final CelParser INSTANCE = parser().build();
+    }
+
+    private static final class BindingParser {
+        private static final CelParser INSTANCE =
+                parser().addMacros(Macros.BIND).build();
     }
 
     private Checker() {}
@@ -73,9 +82,11 @@ public final class Checker {
      * Checks an expression that may name these variables and call these functions.
      *
      * @param patches whether it may make objects of the types that patches are made of
+     * @param binds whether it may use {@code cel.bind}
      */
-    public static Checked check(String text, Map<String, Type> variables, LibrarySet library, boolean patches) {
-        CelValidationResult parsed = Parser.INSTANCE.parse(text);
+    public static Checked check(
+            String text, Map<String, Type> variables, LibrarySet library, boolean patches, boolean binds) {
+        CelValidationResult parsed = (binds ? BindingParser.INSTANCE : Parser.INSTANCE).parse(text);
         Faults faults = new Faults(text);
         CelAbstractSyntaxTree tree;
         if (parsed.hasError()) {

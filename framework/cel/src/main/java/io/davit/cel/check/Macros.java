@@ -37,7 +37,30 @@ final class Macros {
                     "optFlatMap", 2, (make, target, args) -> withValue(make, target, args, "optFlatMap")),
             CelMacro.newReceiverMacro("sortBy", 2, Macros::sorted));
 
+    /** {@code cel.bind(name, value, expression)}, which only expressions about devices have. */
+    static final CelMacro BIND = CelMacro.newReceiverMacro("bind", 3, Macros::bind);
+
     private Macros() {}
+
+    private static Optional<CelExpr> bind(CelMacroExprFactory make, CelExpr target, ImmutableList<CelExpr> args) {
+        if (target.getKind() != CelExpr.ExprKind.Kind.IDENT
+                || !target.ident().name().equals("cel")) {
+            return Optional.empty();
+        }
+        CelExpr variable = args.get(0);
+        if (variable.getKind() != CelExpr.ExprKind.Kind.IDENT) {
+            return Optional.of(fault(make, variable, "cel.bind() variable names must be simple identifiers"));
+        }
+        String name = variable.ident().name();
+        return Optional.of(make.fold(
+                UNUSED,
+                make.newList(),
+                name,
+                args.get(1),
+                make.newBoolLiteral(false),
+                make.newIdentifier(name),
+                args.get(2)));
+    }
 
     private static Optional<CelExpr> has(CelMacroExprFactory make, CelExpr target, ImmutableList<CelExpr> args) {
         CelExpr arg = args.getFirst();

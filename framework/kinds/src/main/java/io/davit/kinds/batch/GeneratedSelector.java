@@ -54,7 +54,8 @@ final class GeneratedSelector {
     static boolean isFollowed(ObjectNode job) {
         JsonNode labels = job.path("metadata").path("labels");
         return labels.has(UID)
-                && labels.equals(job.path("spec").path("template").path("metadata").path("labels"));
+                && labels.equals(
+                        job.path("spec").path("template").path("metadata").path("labels"));
     }
 
     /** Messages show maps in the order of their keys. */

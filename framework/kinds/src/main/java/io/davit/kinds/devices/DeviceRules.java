@@ -28,8 +28,17 @@ final class DeviceRules {
             if (cel.isAbsent()) {
                 rules.required(cel);
             } else {
-                rules.tooLong(cel.get("expression"), LONGEST_EXPRESSION);
+                expression(cel.get("expression"), rules);
             }
+        }
+    }
+
+    /** What is too long is not even compiled. */
+    private static void expression(Field expression, Rules rules) {
+        if (expression.text().length() > LONGEST_EXPRESSION) {
+            rules.tooLong(expression, LONGEST_EXPRESSION);
+        } else {
+            DeviceExpressions.check(expression, rules);
         }
     }
 
