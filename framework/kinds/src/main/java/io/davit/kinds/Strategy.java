@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>The generic store itself does: uid, timestamps, generateName, resourceVersion checks, finalizers, the rules for
  * {@code metadata} (on create and update) with {@link #checkName}, and the order of the steps.
  *
- * <p>Order on create: {@link #defaults}, mutating admission, {@link #defaults}, {@link #prepareForCreate}, {@link #validate},
- * {@link #warnings}. On update: {@link #defaults}, mutating admission, {@link #defaults}, {@link #prepareForUpdate},
- * {@link #validateUpdate}, {@link #warnings}.
+ * <p>Order on create: {@link #defaults}, mutating admission, {@link #defaults}, {@link #warnEarly}, {@link #prepareForCreate},
+ * {@link #validate}, {@link #warnings}. On update: {@link #defaults}, mutating admission, {@link #defaults},
+ * {@link #prepareForUpdate}, {@link #validateUpdate}, {@link #warnings}.
  */
 public interface Strategy {
 
@@ -34,6 +34,9 @@ public interface Strategy {
     default void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
         validate(object, errors);
     }
+
+    /** Texts for {@code Warning} headers that a new object is answered with even when it is refused; called before it is prepared. */
+    default void warnEarly(ObjectNode object, Consumer<String> warn) {}
 
     /** Texts for {@code Warning} headers; {@code old} is null on create. */
     default void warnings(ObjectNode object, @Nullable ObjectNode old, Consumer<String> warn) {}

@@ -3,6 +3,7 @@ package io.davit.schema;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Cause;
 import io.davit.model.error.FieldPath;
+import io.davit.model.error.Quoted;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import java.math.BigInteger;
@@ -257,15 +258,15 @@ final class ValueCheck {
         if (limits.maxLength() != null && length > limits.maxLength()) {
             add(outcome, "FieldValueTooLong", name, "Too long: may not be more than " + limits.maxLength() + " bytes");
         } else if (limits.minLength() != null && length < limits.minLength()) {
-            invalid(outcome, name, Json.quote(value), "should be at least " + limits.minLength() + " chars long");
+            invalid(outcome, name, Quoted.of(value), "should be at least " + limits.minLength() + " chars long");
         } else if (limits.pattern() != null && !limits.pattern().foundIn(value)) {
-            invalid(outcome, name, Json.quote(value), "should match '" + limits.pattern() + "'");
+            invalid(outcome, name, Quoted.of(value), "should match '" + limits.pattern() + "'");
         }
     }
 
     private void format(Outcome outcome, String name, JsonNode value, Schema schema) {
         if (!Formats.matches(schema.format(), value.stringValue())) {
-            String shown = Json.quote(value.stringValue());
+            String shown = Quoted.of(value.stringValue());
             add(
                     outcome,
                     "FieldValueTypeInvalid",
@@ -374,7 +375,7 @@ final class ValueCheck {
             }
             if (closed) {
                 String words = name + "." + key + " in body is a forbidden property";
-                add(outcome, "FieldValueInvalid", name, "Invalid value: " + Json.quote(key) + ": " + words);
+                add(outcome, "FieldValueInvalid", name, "Invalid value: " + Quoted.of(key) + ": " + words);
             } else if (others != null) {
                 outcome.add(value(name + "." + key, member.getValue(), member(old, name, key), others));
             }
@@ -407,7 +408,7 @@ final class ValueCheck {
         String values = allowed.stream()
                 .map(each -> Json.quote(each.isString() ? each.stringValue() : Json.text(each)))
                 .collect(Collectors.joining(", "));
-        String shown = value.isNumber() ? GoNumber.text(value) : Json.text(value);
+        String shown = value.isNumber() ? GoNumber.text(value) : Quoted.value(value);
         add(outcome, "FieldValueNotSupported", name, "Unsupported value: " + shown + ": supported values: " + values);
     }
 

@@ -63,7 +63,7 @@ final class AppArmor {
         return all;
     }
 
-    /** Warns of annotations that were taken over, and of those that could not be. */
+    /** Warns of annotations that are about to be taken over, and of those that cannot be. */
     static void warn(Field pod, Consumer<String> warn) {
         Field spec = pod.get("spec");
         if (spec.get("os").get("name").is("windows")) {
@@ -73,13 +73,13 @@ final class AppArmor {
             Field annotation = pod.get("metadata")
                     .get("annotations")
                     .key(PodAnnotationRules.APP_ARMOR + container.get("name").text());
-            if (annotation.isAbsent()) {
+            if (annotation.isAbsent()
+                    || container.get("securityContext").get(FIELD).isPresent()) {
                 continue;
             }
-            Field field = container.get("securityContext").get(FIELD);
             ObjectNode profile = profile(annotation.text());
-            boolean news = profile == null ? field.isAbsent() : Same.same(profile, field.object());
-            if (news) {
+            Field ofPod = spec.get("securityContext").get(FIELD);
+            if (profile == null || !Same.same(profile, ofPod.object())) {
                 warn.accept(annotation.path() + OLD);
             }
         }

@@ -2,6 +2,7 @@ package io.davit.kinds.pods;
 
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Rules;
+import io.davit.model.error.FieldPath;
 import io.davit.model.name.Names;
 import java.util.HashSet;
 import java.util.List;
@@ -32,15 +33,19 @@ final class ContainerPortRules {
         }
     }
 
-    static void hostPortsDiffer(List<Field> containers, Rules rules) {
+    /** @param path what messages take for the list that the containers are all of */
+    static void hostPortsDiffer(List<Field> containers, FieldPath path, Rules rules) {
         Set<String> taken = new HashSet<>();
-        for (Field container : containers) {
-            for (Field port : container.get("ports").items()) {
-                Field hostPort = port.get("hostPort");
+        for (int i = 0; i < containers.size(); i++) {
+            List<Field> ports = containers.get(i).get("ports").items();
+            for (int j = 0; j < ports.size(); j++) {
+                Field port = ports.get(j);
+                long host = port.get("hostPort").number();
                 String key =
-                        port.get("protocol").text() + "/" + port.get("hostIP").text() + "/" + hostPort.number();
-                if (hostPort.number() != 0 && !taken.add(key)) {
-                    rules.errors().duplicate(hostPort.path(), key);
+                        port.get("protocol").text() + "/" + port.get("hostIP").text() + "/" + host;
+                if (host != 0 && !taken.add(key)) {
+                    rules.errors()
+                            .duplicate(path.index(i).child("ports").index(j).child("hostPort"), key);
                 }
             }
         }

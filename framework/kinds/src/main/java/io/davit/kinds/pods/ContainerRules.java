@@ -36,7 +36,7 @@ final class ContainerRules {
             HandlerRules.probes(container, pod);
             restartPolicy(container, rules);
         }
-        ContainerPortRules.hostPortsDiffer(containers.items(), rules);
+        ContainerPortRules.hostPortsDiffer(containers.items(), containers.path(), rules);
     }
 
     static void initContainers(PodContext pod) {
@@ -47,7 +47,8 @@ final class ContainerRules {
             common(container, pod);
             restartPolicy(container, rules);
             unique(container, names, rules);
-            ContainerPortRules.hostPortsDiffer(List.of(container), rules);
+            // Each stands alone, so messages take it for the first one.
+            ContainerPortRules.hostPortsDiffer(List.of(container), all.path(), rules);
             if (Containers.isSidecar(container)) {
                 HandlerRules.lifecycle(container.get("lifecycle"), pod);
                 HandlerRules.probes(container, pod);

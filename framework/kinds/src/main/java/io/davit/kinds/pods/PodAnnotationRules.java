@@ -16,16 +16,25 @@ final class PodAnnotationRules {
     private PodAnnotationRules() {}
 
     static void check(Field annotations, Field spec, Rules rules) {
+        Field mirror = annotations.key(MIRROR);
+        if (mirror.isPresent() && spec.get("nodeName").text().isEmpty()) {
+            rules.invalid(mirror, "must set spec.nodeName if mirror pod annotation is set");
+        }
+        Field cost = annotations.key(DELETION_COST);
+        if (cost.isPresent() && !isCost(cost.text())) {
+            rules.invalid(cost, "must be a 32bit integer");
+        }
+        Field ofPod = annotations.get(SECCOMP_POD);
+        if (ofPod.isPresent()) {
+            seccomp(ofPod, ofPod.text(), rules);
+        }
         for (Field.Entry annotation : annotations.entries()) {
-            String key = annotation.key();
-            String value = annotation.value().text();
-            if (key.equals(MIRROR) && spec.get("nodeName").text().isEmpty()) {
-                rules.invalid(annotation.value(), "must set spec.nodeName if mirror pod annotation is set");
-            } else if (key.equals(DELETION_COST) && !isCost(value)) {
-                rules.invalid(annotation.value(), "must be a 32bit integer");
-            } else if (key.equals(SECCOMP_POD) || key.startsWith(SECCOMP_CONTAINER)) {
-                seccomp(annotations.get(key), value, rules);
-            } else if (key.startsWith(APP_ARMOR)) {
+            if (annotation.key().startsWith(SECCOMP_CONTAINER)) {
+                seccomp(annotations.get(annotation.key()), annotation.value().text(), rules);
+            }
+        }
+        for (Field.Entry annotation : annotations.entries()) {
+            if (annotation.key().startsWith(APP_ARMOR)) {
                 appArmor(annotation, spec, rules);
             }
         }

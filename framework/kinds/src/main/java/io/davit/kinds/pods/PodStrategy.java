@@ -115,11 +115,15 @@ final class PodStrategy extends KindStrategy {
         PodAnnotationRules.check(annotations, pod.get("spec"), rules);
     }
 
+    @Override
+    public void warnEarly(ObjectNode pod, Consumer<String> warn) {
+        AppArmor.warn(Field.of(pod), warn);
+    }
+
     /** Only new pods are warned about: people hardly update pods, and kubelets do often. */
     @Override
     public void warnings(ObjectNode pod, @Nullable ObjectNode old, Consumer<String> warn) {
         if (old == null) {
-            AppArmor.warn(Field.of(pod), warn);
             List<String> wrong = Names.dns1123Label(Meta.of(pod).name());
             if (!wrong.isEmpty()) {
                 warn.accept(

@@ -27,6 +27,37 @@ class PodStrategyTest {
     }
 
     @Test
+    void warnsOfAppArmorAnnotationsThatHaveNoField() {
+        String annotation =
+                "'metadata':{'annotations':{'container.apparmor.security.beta.kubernetes.io/c':'unconfined'}}";
+        assertThat(earlyWarnings(annotation, "{'containers':[{'name':'c'}]}")).hasSize(1);
+        assertThat(earlyWarnings(annotation, "{'containers':[{'name':'d'}]}")).isEmpty();
+        String profile = "'securityContext':{'appArmorProfile':{'type':'Unconfined'}}";
+        assertThat(earlyWarnings(annotation, "{'containers':[{'name':'c'," + profile + "}]}"))
+                .isEmpty();
+        assertThat(earlyWarnings(annotation, "{" + profile + ",'containers':[{'name':'c'}]}"))
+                .isEmpty();
+    }
+
+    private List<String> earlyWarnings(String metadata, String spec) {
+        List<String> warnings = new ArrayList<>();
+        String pod = "{" + metadata + ",'spec':" + spec + "}";
+        strategy.warnEarly((ObjectNode) Json.parse(pod.replace('\'', '"')), warnings::add);
+        return warnings;
+    }
+
+    @Test
+    void initContainersThatTakeAPortTwiceAreAllTakenForTheFirst() {
+        String twice = "'ports':[{'containerPort':80,'hostPort':90,'protocol':'TCP'},"
+                + "{'containerPort':81,'hostPort':90,'protocol':'TCP'}]";
+        FieldErrors errors = new FieldErrors();
+        ObjectNode pod = pod("{'containers':[" + CONTAINER + "],'initContainers':[{'name':'a','image':'i'},"
+                + "{'name':'b','image':'i'," + twice + "}]}");
+        strategy.validate(pod, errors);
+        assertThat(errors.causes()).extracting(Cause::field).contains("spec.initContainers[0].ports[1].hostPort");
+    }
+
+    @Test
     void limitsServeAsRequests() {
         ObjectNode pod = pod("{'containers': [{'name': 'c', 'image': 'i', 'resources': {'limits': {'cpu': '1'}}}]}");
         assertThat(pod.at("/spec/containers/0/resources/requests/cpu").stringValue())
@@ -108,11 +139,11 @@ class PodStrategyTest {
         ((ObjectNode) pod.get("metadata"))
                 .putObject("annotations")
                 .put("container.apparmor.security.beta.kubernetes.io/c", "localhost/mine");
+        List<String> warnings = new ArrayList<>();
+        strategy.warnEarly(pod, warnings::add);
         strategy.prepareForCreate(pod);
         assertThat(pod.at("/spec/containers/0/securityContext/appArmorProfile"))
                 .isEqualTo(tree("{'type': 'Localhost', 'localhostProfile': 'mine'}"));
-        List<String> warnings = new ArrayList<>();
-        strategy.warnings(pod, null, warnings::add);
         assertThat(warnings)
                 .containsExactly(
                         "metadata.annotations[container.apparmor.security.beta.kubernetes.io/c]: deprecated since"

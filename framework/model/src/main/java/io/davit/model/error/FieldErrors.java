@@ -30,11 +30,14 @@ public final class FieldErrors {
         add("FieldValueTypeInvalid", "Invalid value: " + shown(value), detail, field);
     }
 
-    /** {@code supported} in the order to be printed. */
+    /**
+     * {@code supported} in the order to be printed. A plain string is taken for one of an enumeration, which upstream shows as JSON.
+     */
     public void notSupported(FieldPath field, @Nullable Object value, Collection<String> supported) {
-        List<String> quoted = supported.stream().map(FieldErrors::quoted).toList();
+        List<String> quoted = supported.stream().map(Quoted::of).toList();
         String detail = quoted.isEmpty() ? "" : "supported values: " + String.join(", ", quoted);
-        add("FieldValueNotSupported", "Unsupported value: " + shown(value), detail, field);
+        String shown = value instanceof String text ? Quoted.json(StringNode.valueOf(text)) : shown(value);
+        add("FieldValueNotSupported", "Unsupported value: " + shown, detail, field);
     }
 
     public void duplicate(FieldPath field, @Nullable Object value) {
@@ -99,19 +102,9 @@ public final class FieldErrors {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case String text -> quoted(text);
-            case JsonNode node -> node.toString();
+            case String text -> Quoted.of(text);
+            case JsonNode node -> Quoted.value(node);
             default -> value.toString();
         };
-    }
-
-    /** A tree prints itself as JSON: the mapper lives in a package that needs this one. */
-    private static String quoted(String text) {
-        return StringNode.valueOf(text).toString();
-    }
-
-    /** Objects and lists are shown as the API encodes JSON: safe to stand in a web page. */
-    private static String htmlSafe(String json) {
-        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 }

@@ -292,6 +292,7 @@ public final class Writer {
             Runnable undo = hook(target).beforeCreate(object, options.dryRun());
             Outcome outcome = new Outcome.Stale(null);
             try {
+                strategy.warnEarly(object, options.warn());
                 strategy.prepareForCreate(object);
                 validate(strategy);
                 strategy.warnings(object, null, options.warn());

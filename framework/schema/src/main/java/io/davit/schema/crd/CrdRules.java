@@ -305,11 +305,13 @@ public final class CrdRules {
                     || type == Character.UNASSIGNED
                     || type == Character.LINE_SEPARATOR) {
                 int index = text.substring(0, i).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-                errors.invalid(
-                        path,
-                        text,
-                        "must only contain printable UTF-8 characters; non-printable character found at index "
-                                + index);
+                // Upstream shows this text as JSON, others as Go quotes them.
+                errors.add(new Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: " + Json.quote(text)
+                                + ": must only contain printable UTF-8 characters; non-printable character found at index "
+                                + index,
+                        path.toString()));
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package io.davit.registry.admission.podsecurity;
 
+import io.davit.model.error.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ final class AppArmor {
     private static List<String> badAnnotations(Pod pod) {
         return pod.annotations(ANNOTATION).stream()
                 .filter(name -> !allows(pod.annotation(name)))
-                .map(name -> name + "=" + Words.escaped(pod.annotation(name)))
+                .map(name -> name + "=" + Quoted.of(pod.annotation(name)))
                 .sorted()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.davit.registry.admission.podsecurity;
 
+import io.davit.model.error.Quoted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
@@ -18,7 +19,7 @@ final class SeccompAnnotations {
         SortedSet<String> bad = new TreeSet<>();
         for (String name : annotations(pod)) {
             if (!allows(pod.annotation(name))) {
-                bad.add(name + "=" + Words.escaped(pod.annotation(name)));
+                bad.add(name + "=" + Quoted.of(pod.annotation(name)));
             }
         }
         return bad.isEmpty()
