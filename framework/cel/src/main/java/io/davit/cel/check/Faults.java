@@ -20,6 +20,9 @@ final class Faults {
     private record Fault(int line, int column, String message) {}
 
     private static final int MOST = 100;
+    private static final Set<String> OPERATORS = Set.of(
+            "'=='", "'!='", "'in'", "'<'", "'<='", "'>='", "'>'", "'&&'", "'||'", "'['", "'.'", "'-'", "'?'", "'+'",
+            "'*'", "'/'", "'%'");
     private static final int DEEPEST = 240;
     private static final int LONGEST_LINE = 16384;
     private static final Pattern SYNTAX = Pattern.compile(
@@ -58,6 +61,7 @@ final class Faults {
             if (message.startsWith("unsupported syntax '")) {
                 message = message.replace("unsupported syntax", "unsupported syntax:");
             }
+            message = expecting(message);
             if (SYNTAX.matcher(message).find()) {
                 message = "Syntax error: " + message;
             } else if (message.startsWith("The argument must be")) {
@@ -67,6 +71,25 @@ final class Faults {
             }
             add(issue.getSourceLocation(), message);
         }
+    }
+
+    /** Where an expression could go on with any operator, Go names only what could come after it. */
+    private static String expecting(String message) {
+        int open = message.indexOf(" expecting {");
+        if (!message.startsWith("mismatched input") || open < 0 || !message.endsWith("}")) {
+            return message;
+        }
+        List<String> expected = new ArrayList<>(
+                List.of(message.substring(open + 12, message.length() - 1).split(", (?=['<A-Z])", -1)));
+        if (!expected.contains("'=='")) {
+            return message;
+        }
+        expected.removeAll(OPERATORS);
+        if (expected.contains("')'")) {
+            expected.remove("','");
+        }
+        String left = String.join(", ", expected);
+        return message.substring(0, open) + " expecting " + (expected.size() == 1 ? left : "{" + left + "}");
     }
 
     /** Whether it is brackets that are too deep, rather than a chain that is too long. */

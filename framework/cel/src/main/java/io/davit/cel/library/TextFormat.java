@@ -60,6 +60,10 @@ public final class TextFormat {
     /** What is wrong with a format whatever the values are; null when all may be well. */
     public static @Nullable String check(String format, int arguments, Fitting fitting) {
         int[] used = new int[1];
+        if (format.endsWith("%") && !format.endsWith("%%") && format.indexOf('%') == format.length() - 1) {
+            // the end is seen before there is an argument to look for
+            return "unexpected end of string";
+        }
         Object result = walk(format, arguments, (kind, _, argument) -> {
             used[0]++;
             String type = fitting.unfit(kind, argument);
