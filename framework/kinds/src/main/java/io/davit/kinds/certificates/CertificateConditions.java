@@ -73,7 +73,11 @@ final class CertificateConditions {
                 rules.errors().duplicate(type.path(), type.text());
             }
             if (DECISIONS.contains(type.text()) && seen.containsAll(DECISIONS)) {
-                rules.invalid(type, "Approved and Denied conditions are mutually exclusive");
+                rules.errors()
+                        .invalid(
+                                conditions.path(),
+                                type.text(),
+                                "Approved and Denied conditions are mutually exclusive");
             }
         }
     }

@@ -21,6 +21,12 @@ final class CertificateRequest {
         return isSequence(der) ? "" : "asn1: structure error: a certificate request is a sequence";
     }
 
+    /** The content of the request; nothing when there is none. */
+    static byte[] der(String request) {
+        String pem = text(request);
+        return blockType(pem).equals(REQUEST) ? content(pem, REQUEST) : new byte[0];
+    }
+
     static String certificateProblem(String certificate) {
         String pem = text(certificate);
         String type = blockType(pem);

@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CertificateRequestStrategy extends KindStrategy {
 
+    private static final String LEGACY_SIGNER = "kubernetes.io/legacy-unknown";
+
     private static final long SHORTEST = 600;
     private static final String[] USAGES = {
         "any",
@@ -82,7 +84,12 @@ public final class CertificateRequestStrategy extends KindStrategy {
         }
         usages.items().forEach(usage -> rules.oneOf(usage, USAGES));
         rules.noDuplicates(usages.items());
-        SignerNames.check(spec.get("signerName"), rules);
+        Field signer = spec.get("signerName");
+        if (signer.text().equals(LEGACY_SIGNER)) {
+            rules.invalid(signer, "the legacy signerName is not allowed via this API version");
+        } else {
+            SignerNames.check(signer, rules);
+        }
         Field seconds = spec.get("expirationSeconds");
         if (seconds.isPresent() && seconds.number() < SHORTEST) {
             rules.invalid(seconds, "may not specify a duration less than 600 seconds (10 minutes)");

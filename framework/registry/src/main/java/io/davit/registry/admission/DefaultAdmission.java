@@ -24,6 +24,7 @@ public final class DefaultAdmission {
                 new TaintNodesByCondition(),
                 new PodSecurity(reads),
                 new CertificateRequester(),
+                new CertificateSubjectRestriction(),
                 new DeviceAdminAccess(reads),
                 new Priority(reads),
                 new DefaultTolerationSeconds(),
