@@ -153,8 +153,12 @@ final class MatchRules {
 
     /** Tells what is wrong with an expression, if anything is. */
     static void check(Field at, String shown, PolicyExpression compiled, Rules rules) {
-        if (compiled instanceof PolicyExpression.Refused(String why)) {
-            rules.errors().invalid(at.path(), shown, why);
+        if (compiled instanceof PolicyExpression.Refused(String why, boolean internal)) {
+            if (internal) {
+                rules.errors().internal(at.path(), why);
+            } else {
+                rules.errors().invalid(at.path(), shown, why);
+            }
         }
     }
 }
