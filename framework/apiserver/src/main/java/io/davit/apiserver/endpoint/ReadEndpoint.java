@@ -167,11 +167,11 @@ final class ReadEndpoint {
         static Plan of(ListOptions options) {
             int limit = (int) Math.min(Math.max(options.limit(), 0), Integer.MAX_VALUE);
             if (!options.continueToken().isEmpty()) {
+                ContinueToken from = ContinueToken.parse(options.continueToken());
                 if (!options.resourceVersion().isEmpty()
                         && !options.resourceVersion().equals("0")) {
                     throw ApiException.badRequest("specifying resource version is not allowed when using continue");
                 }
-                ContinueToken from = ContinueToken.parse(options.continueToken());
                 if (options.resourceVersion().equals("0")) {
                     limit = 0;
                 }

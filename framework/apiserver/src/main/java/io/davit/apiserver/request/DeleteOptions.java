@@ -1,10 +1,13 @@
 package io.davit.apiserver.request;
 
+import java.util.regex.Pattern;
+import java.util.Objects;
+import io.davit.model.GroupVersionKind;
+import io.davit.kinds.codec.KindCodec;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,10 @@ public record DeleteOptions(
         @Nullable String resourceVersion) {
 
     private static final String KIND = "DeleteOptions";
+    private static final KindCodec CODEC =
+            Objects.requireNonNull(KindCodec.of(new GroupVersionKind("meta.k8s.io", "v1", KIND)));
+    private static final Pattern WHOLE_BODY =
+            Pattern.compile("^\\S+ in version \"[^\"]*\" cannot be handled as a \\S+: ");
 
     /** Reads and validates the options of a request without a body. */
     public static DeleteOptions parse(Query query) {
@@ -45,23 +52,37 @@ public record DeleteOptions(
     }
 
     /** Reads and validates the options in a body; the query then counts for nothing. */
-    public static DeleteOptions parse(ObjectNode body) {
-        String kind = text(body, "kind");
-        if (kind != null && !kind.isEmpty() && !kind.equals(KIND)) {
-            throw ApiException.badRequest("no kind " + Json.quote(kind) + " is registered for version "
-                    + Json.quote(body.path("apiVersion").asString("")) + ": DeleteOptions are expected");
-        }
-        JsonNode preconditions = body.path("preconditions");
-        if (!preconditions.isMissingNode() && !preconditions.isNull() && !preconditions.isObject()) {
-            throw wrongType(preconditions, "preconditions", "v1.Preconditions");
-        }
+    public static DeleteOptions parse(JsonNode body) {
+        ObjectNode options = decoded(body);
+        JsonNode preconditions = options.path("preconditions");
         return validated(
-                texts(body, "dryRun"),
-                number(body, "gracePeriodSeconds"),
-                text(body, "propagationPolicy"),
-                flag(body, "orphanDependents"),
+                options.path("dryRun").valueStream().map(each -> each.asString("")).toList(),
+                options.hasNonNull("gracePeriodSeconds")
+                        ? (Long) options.path("gracePeriodSeconds").longValue()
+                        : null,
+                text(options, "propagationPolicy"),
+                options.hasNonNull("orphanDependents")
+                        ? (Boolean) options.path("orphanDependents").booleanValue()
+                        : null,
                 text(preconditions, "uid"),
                 text(preconditions, "resourceVersion"));
+    }
+
+    private static ObjectNode decoded(JsonNode body) {
+        JsonNode read = body;
+        if (body.path("kind").asString(KIND).equals(KIND) && body instanceof ObjectNode object) {
+            // Options are known in every version, even those that are not.
+            read = object.path("apiVersion").isString() ? object.deepCopy().without("apiVersion") : object;
+        }
+        try {
+            return CODEC.decode(read).object();
+        } catch (ApiException e) {
+            throw ApiException.badRequest(WHOLE_BODY.matcher(e.message()).replaceFirst(""));
+        }
+    }
+
+    private static @Nullable String text(JsonNode object, String field) {
+        return object.hasNonNull(field) ? object.path(field).asString("") : null;
     }
 
     private static DeleteOptions validated(
@@ -82,70 +103,6 @@ public record DeleteOptions(
         InvalidOptions.checkDryRun(dryRun, errors);
         InvalidOptions.refuse(KIND, errors);
         return new DeleteOptions(!dryRun.isEmpty(), grace, policy, orphan, uid, resourceVersion);
-    }
-
-    private static @Nullable String text(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
-        if (!value.isString()) {
-            throw wrongType(value, field, "string");
-        }
-        return value.stringValue();
-    }
-
-    private static @Nullable Long number(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw wrongType(value, field, "int64");
-        }
-        return value.longValue();
-    }
-
-    private static @Nullable Boolean flag(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return null;
-        }
-        if (!value.isBoolean()) {
-            throw wrongType(value, field, "bool");
-        }
-        return value.booleanValue();
-    }
-
-    private static List<String> texts(JsonNode object, String field) {
-        JsonNode value = object.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return List.of();
-        }
-        if (!value.isArray()) {
-            throw wrongType(value, field, "[]string");
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : value) {
-            if (!item.isString()) {
-                throw wrongType(item, field, "string");
-            }
-            texts.add(item.stringValue());
-        }
-        return texts;
-    }
-
-    private static ApiException wrongType(JsonNode value, String field, String wanted) {
-        String found = switch (value.getNodeType()) {
-            case BOOLEAN -> "bool";
-            case STRING -> "string";
-            case ARRAY -> "array";
-            case OBJECT, POJO -> "object";
-            case NUMBER -> "number";
-            case BINARY, MISSING, NULL -> "null";
-        };
-        return ApiException.badRequest("json: cannot unmarshal " + found + " into Go struct field DeleteOptions."
-                + field + " of type " + wanted);
     }
 
     /** What was asked for, as an object. */

@@ -1,5 +1,7 @@
 package io.davit.apiserver.request;
 
+import io.davit.model.selector.FieldSelector;
+import io.davit.model.selector.LabelSelector;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
@@ -47,6 +49,9 @@ public record ListOptions(
                 query.number("timeoutSeconds"),
                 limit == null ? 0 : limit,
                 query.first("continue"));
+        // What cannot be read at all is told before what is not allowed.
+        LabelSelector.parse(options.labelSelector());
+        FieldSelector.parse(options.fieldSelector());
         FieldErrors errors = new FieldErrors();
         if (query.flag("watch")) {
             options.validateWatch(errors);

@@ -292,7 +292,7 @@ final class ServiceRules {
     void checkStatus() {
         Field ingresses = Field.of(service).get("status", "loadBalancer", "ingress");
         if (!isBalanced() && ingresses.size() > 0) {
-            rules.forbidden(ingresses, "may only be used when `spec.type` is \"LoadBalancer\"");
+            rules.forbidden(ingresses, "may only be used when `spec.type` is 'LoadBalancer'");
             return;
         }
         for (Field ingress : ingresses.items()) {

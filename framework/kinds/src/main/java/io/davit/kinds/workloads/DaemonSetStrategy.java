@@ -51,6 +51,10 @@ final class DaemonSetStrategy extends WorkloadStrategy {
         }
         Fill.number(spec, "revisionHistoryLimit", 10);
         PodSpecDefaults.apply(Fill.object(Fill.object(spec, "template"), "spec"));
+        // Upstream keeps this number in its own form of the object, and always writes it into the published one.
+        if (!Meta.of(object).annotations().containsKey(TEMPLATE_GENERATION)) {
+            Meta.of(object).annotation(TEMPLATE_GENERATION, "0");
+        }
     }
 
     private static void fill(ObjectNode rolling, String field, int value) {

@@ -39,6 +39,21 @@ final class Priority implements AdmissionPlugin {
                 && pod.get("spec") instanceof ObjectNode spec) {
             prioritize(attributes, spec);
         }
+        if (attributes.operation() == Operation.UPDATE
+                && attributes.isAbout("", "pods")
+                && pod != null
+                && pod.get("spec") instanceof ObjectNode spec
+                && attributes.old() instanceof ObjectNode old) {
+            keep("priority", spec, old.path("spec"));
+            keep("preemptionPolicy", spec, old.path("spec"));
+        }
+    }
+
+    /** What was set on creation needs not be repeated. */
+    private static void keep(String field, ObjectNode spec, JsonNode old) {
+        if (!spec.hasNonNull(field) && old.hasNonNull(field)) {
+            spec.set(field, old.path(field));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.davit.registry.meta;
 
+import java.util.HashMap;
 import io.davit.kinds.Strategy;
 import io.davit.model.GroupResource;
 import io.davit.model.error.FieldErrors;
@@ -30,20 +31,55 @@ public final class MetaRules {
     private static final FieldPath METADATA = FieldPath.of("metadata");
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
-    /** Kinds whose updates are checked like new objects as well. */
-    private static final Set<GroupResource> CHECKED_WHOLE = Set.of(
-            new GroupResource("", "configmaps"),
-            new GroupResource("", "endpoints"),
-            new GroupResource("", "persistentvolumeclaims"),
-            new GroupResource("", "persistentvolumes"),
-            new GroupResource("", "pods"),
-            new GroupResource("", "secrets"),
-            new GroupResource("", "serviceaccounts"),
-            new GroupResource("", "services"),
-            new GroupResource("rbac.authorization.k8s.io", "clusterrolebindings"),
-            new GroupResource("rbac.authorization.k8s.io", "clusterroles"),
-            new GroupResource("rbac.authorization.k8s.io", "rolebindings"),
-            new GroupResource("rbac.authorization.k8s.io", "roles"));
+    /**
+     * How often an update's metadata is checked, and how: every check tells what it finds.
+     *
+     * @param changes for what may not change
+     * @param wholes like that of a new object, beyond the check that all kinds have in common
+     * @param finalizers for finalizers that are unknown
+     */
+    private record Checks(int changes, int wholes, int finalizers) {}
+
+    private static final Checks USUAL = new Checks(2, 0, 1);
+    private static final Map<GroupResource, Checks> CHECKS = checks();
+
+    private static Map<GroupResource, Checks> checks() {
+        Map<GroupResource, Checks> checks = new HashMap<>();
+        put(
+                checks,
+                new Checks(2, 1, 2),
+                "configmaps endpoints namespaces nodes persistentvolumeclaims pods secrets serviceaccounts"
+                        + " controllerrevisions.apps ingresses.networking.k8s.io ingressclasses.networking.k8s.io"
+                        + " clusterroles.rbac.authorization.k8s.io clusterrolebindings.rbac.authorization.k8s.io"
+                        + " roles.rbac.authorization.k8s.io rolebindings.rbac.authorization.k8s.io"
+                        + " resourceclaims.resource.k8s.io resourceclaimtemplates.resource.k8s.io"
+                        + " deviceclasses.resource.k8s.io csistoragecapacities.storage.k8s.io"
+                        + " storageclasses.storage.k8s.io volumeattributesclasses.storage.k8s.io"
+                        + " certificatesigningrequests.certificates.k8s.io");
+        put(
+                checks,
+                new Checks(1, 1, 1),
+                "limitranges endpointslices.discovery.k8s.io flowschemas.flowcontrol.apiserver.k8s.io"
+                        + " prioritylevelconfigurations.flowcontrol.apiserver.k8s.io csinodes.storage.k8s.io"
+                        + " volumeattachments.storage.k8s.io");
+        put(
+                checks,
+                new Checks(1, 1, 0),
+                "mutatingwebhookconfigurations.admissionregistration.k8s.io"
+                        + " validatingwebhookconfigurations.admissionregistration.k8s.io");
+        put(checks, new Checks(1, 0, 0), "events poddisruptionbudgets.policy");
+        put(checks, new Checks(2, 0, 0), "leases.coordination.k8s.io");
+        put(checks, new Checks(2, 1, 0), "runtimeclasses.node.k8s.io");
+        put(checks, new Checks(1, 2, 2), "persistentvolumes");
+        return Map.copyOf(checks);
+    }
+
+    private static void put(Map<GroupResource, Checks> into, Checks checks, String resources) {
+        for (String resource : resources.split(" ")) {
+            String[] parts = resource.split("\\.", 2);
+            into.put(new GroupResource(parts.length < 2 ? "" : parts[1], parts[0]), checks);
+        }
+    }
 
     private static final int MANAGER_MAX = 128;
     private static final int SUBRESOURCE_MAX = 256;
@@ -90,17 +126,32 @@ public final class MetaRules {
      * and tells every time: only the message joins equal texts.
      */
     public static void validateUpdate(
-            ObjectNode object, ObjectNode old, GroupResource resource, boolean custom, FieldErrors errors) {
+            ObjectNode object,
+            ObjectNode old,
+            GroupResource resource,
+            boolean custom,
+            Strategy strategy,
+            FieldErrors errors) {
         Meta meta = Meta.of(object);
+        Checks checks = CHECKS.getOrDefault(resource, USUAL);
+        checkPrefix(meta, Names.pathSegmentPrefix(meta.generateName()), errors);
         validateContent(meta, errors);
-        validateChange(object, old, errors);
-        validateChange(object, old, errors);
-        if (!custom) {
+        for (int i = 0; i < checks.changes(); i++) {
+            validateChange(object, old, errors);
+        }
+        for (int i = 0; i < checks.finalizers() && !custom; i++) {
             validateKnownFinalizers(meta, errors);
         }
-        if (CHECKED_WHOLE.contains(resource)) {
+        for (int i = 0; i < checks.wholes(); i++) {
+            checkPrefix(meta, strategy.checkName(meta.generateName(), true), errors);
             validateContent(meta, errors);
-            validateKnownFinalizers(meta, errors);
+        }
+    }
+
+    private static void checkPrefix(Meta meta, List<String> problems, FieldErrors errors) {
+        if (!meta.generateName().isEmpty()) {
+            problems.forEach(
+                    problem -> errors.invalid(METADATA.child("generateName"), meta.generateName(), problem));
         }
     }
 

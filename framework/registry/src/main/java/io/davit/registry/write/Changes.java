@@ -1,5 +1,6 @@
 package io.davit.registry.write;
 
+import java.nio.charset.StandardCharsets;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
@@ -62,7 +63,22 @@ public final class Changes {
         try {
             return target.served().shape().decode(patched);
         } catch (ApiException e) {
-            throw e.reason() == Reason.BAD_REQUEST ? invalidPatch(shown.get(), bare(e.message())) : e;
+            throw e.reason() == Reason.BAD_REQUEST
+                    ? invalidPatch(shown.get(), bare(inOrder(target, patch, shown, e).message()))
+                    : e;
+        }
+    }
+
+    /** The first problem counts: that is the first in the document as it is shown, not as it is held here. */
+    private static ApiException inOrder(Target target, Patch patch, Supplier<String> shown, ApiException found) {
+        if (patch instanceof Patch.Strategic) {
+            return found;
+        }
+        try {
+            target.served().shape().decode(Json.parseObject(shown.get().getBytes(StandardCharsets.UTF_8)));
+            return found;
+        } catch (ApiException e) {
+            return e;
         }
     }
 

@@ -15,8 +15,12 @@ final class OwnerReferences {
 
     private OwnerReferences() {}
 
-    /** Drops them in place, and warns of their owners' uids. */
-    static void dropDuplicates(ObjectNode object, Consumer<String> warn) {
+    /**
+     * Drops them in place, and warns of their owners' uids.
+     *
+     * @param sent whether they came like this from the client, and are not the outcome of a patch
+     */
+    static void dropDuplicates(ObjectNode object, boolean sent, Consumer<String> warn) {
         if (!(object.path("metadata").path("ownerReferences") instanceof ArrayNode owners)) {
             return;
         }
@@ -34,7 +38,8 @@ final class OwnerReferences {
             owners.removeAll();
             owners.addAll(left);
             warn.accept(
-                    ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+,"
+                    ".metadata.ownerReferences contains duplicate entries"
+                            + (sent ? "" : " after mutating admission happens") + "; API server dedups owner references in 1.20+,"
                             + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
                             + String.join(", ", repeated));
         }

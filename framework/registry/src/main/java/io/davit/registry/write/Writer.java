@@ -143,7 +143,7 @@ public final class Writer {
 
     private Creation creation(Target target, Change change, WriteOptions options) {
         ObjectNode object = change.apply(target.served().shape().empty()).object();
-        OwnerReferences.dropDuplicates(object, options.warn());
+        OwnerReferences.dropDuplicates(object, false, options.warn());
         requireNamespace(target, Meta.of(object));
         return new Creation(target, object, options);
     }
@@ -193,7 +193,7 @@ public final class Writer {
 
     private Written create(Target target, ObjectNode decoded, WriteOptions options) {
         Meta sent = Meta.of(decoded);
-        OwnerReferences.dropDuplicates(decoded, options.warn());
+        OwnerReferences.dropDuplicates(decoded, true, options.warn());
         requireNamespace(target, sent);
         if (isRevision(sent.resourceVersion())) {
             throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
@@ -402,7 +402,7 @@ public final class Writer {
         }
 
         Outcome run() {
-            OwnerReferences.dropDuplicates(object, options.warn());
+            OwnerReferences.dropDuplicates(object, put, options.warn());
             checkIdentity();
             strategy.defaults(object);
             managers.record(target, old, object, options, metadata.now());
@@ -507,7 +507,7 @@ public final class Writer {
         private void validate() {
             FieldErrors errors = new FieldErrors();
             MetaRules.validateUpdate(
-                    object, old, target.groupResource(), served.definition().custom(), errors);
+                    object, old, target.groupResource(), served.definition().custom(), strategy, errors);
             strategy.validateUpdate(object, old, errors);
             errors.warnings().forEach(options.warn());
             if (!errors.isEmpty()) {
