@@ -43,18 +43,19 @@ class AdmissionPolicyTest {
                 spec: {policyName: no-secrets-in-config, validationActions: [Deny]}
                 """);
         assertThatThrownBy(() -> config("refused", "db.password"))
-                .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
-                        .isEqualTo(403))
-                .hasMessageContaining("ValidatingAdmissionPolicy 'no-secrets-in-config' with binding 'everywhere' denied"
-                        + " request: ")
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(403))
+                .hasMessageContaining(
+                        "ValidatingAdmissionPolicy 'no-secrets-in-config' with binding 'everywhere' denied"
+                                + " request: ")
                 .hasMessageContaining(" should use a Secret");
         config("fine", "db.user");
         client.resource(make("""
                         apiVersion: v1
                         kind: ConfigMap
                         metadata: {name: unrelated, namespace: default}
-                        """))
-                .delete();
+                        """)).delete();
     }
 
     @Test
@@ -122,8 +123,7 @@ class AdmissionPolicyTest {
     }
 
     private GenericKubernetesResource make(String yaml) {
-        GenericKubernetesResource resource =
-                Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        GenericKubernetesResource resource = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
         return client.resource(resource).create();
     }
 }

@@ -1,9 +1,9 @@
 package io.davit.apiserver.endpoint;
 
-import java.nio.charset.StandardCharsets;
 import io.davit.kinds.reading.GoJson;
 import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 

@@ -92,8 +92,8 @@ public final class Responses {
         HttpHeaders headers = response.getHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, contentType);
         headers.set(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-        for (String warning : request.warnings()) {
-            headers.add(HttpHeaders.WARNING, Warnings.header(warning));
+        if (!request.warnings().isEmpty()) {
+            headers.addAll(HttpHeaders.WARNING, Warnings.headers(request.warnings()));
         }
         return response;
     }

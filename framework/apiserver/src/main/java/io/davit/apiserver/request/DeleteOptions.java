@@ -1,14 +1,14 @@
 package io.davit.apiserver.request;
 
-import java.util.regex.Pattern;
-import java.util.Objects;
-import io.davit.model.GroupVersionKind;
 import io.davit.kinds.codec.KindCodec;
+import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +56,10 @@ public record DeleteOptions(
         ObjectNode options = decoded(body);
         JsonNode preconditions = options.path("preconditions");
         return validated(
-                options.path("dryRun").valueStream().map(each -> each.asString("")).toList(),
+                options.path("dryRun")
+                        .valueStream()
+                        .map(each -> each.asString(""))
+                        .toList(),
                 options.hasNonNull("gracePeriodSeconds")
                         ? (Long) options.path("gracePeriodSeconds").longValue()
                         : null,

@@ -1,11 +1,11 @@
 package io.davit.apiserver.request;
 
-import io.davit.model.selector.FieldSelector;
-import io.davit.model.selector.LabelSelector;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
+import io.davit.model.selector.FieldSelector;
+import io.davit.model.selector.LabelSelector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

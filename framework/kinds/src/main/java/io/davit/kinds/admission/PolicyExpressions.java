@@ -102,9 +102,8 @@ public final class PolicyExpressions {
     private static PolicyExpression result(String expression, Compilation compilation, String wanted) {
         return switch (compilation) {
             case Compilation.Compiled compiled -> new PolicyExpression.Compiled(expression, compiled.program());
-            case Compilation.Rejected rejected -> 
-                new PolicyExpression.Refused(
-                        rejected.message(), rejected.stage() == Compilation.Stage.PLAN);
+            case Compilation.Rejected rejected ->
+                new PolicyExpression.Refused(rejected.message(), rejected.stage() == Compilation.Stage.PLAN);
             case Compilation.Mistyped mistyped ->
                 new PolicyExpression.Refused("must evaluate to " + wanted + " but got " + mistyped.found(), false);
         };

@@ -6,6 +6,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,10 @@ public final class Json {
 
     /** Nesting allowed in any document; deeper ones are refused before they cost a stack. */
     public static final int MAX_DEPTH = 1000;
+
+    /** What is said of JSON that exceeds it. */
+    static final String TOO_DEEP =
+            "exceeded max depth: at most " + MAX_DEPTH + " levels of objects and lists can be read";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,6 +54,8 @@ public final class Json {
     public static JsonNode parse(byte[] bytes) {
         try {
             return MAPPER.readTree(bytes);
+        } catch (StreamConstraintsException e) {
+            throw ApiException.badRequest(TOO_DEEP);
         } catch (JacksonException e) {
             throw ApiException.badRequest(e.getOriginalMessage());
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -43,7 +44,10 @@ public record JsonDocument(JsonNode root, List<String> duplicates) {
             }
             return new JsonDocument(root, new ArrayList<>(duplicates));
         } catch (JacksonException e) {
-            throw ApiException.badRequest(JsonSyntax.problem(bytes, e.getOriginalMessage()));
+            throw ApiException.badRequest(
+                    e instanceof StreamConstraintsException
+                            ? Json.TOO_DEEP
+                            : JsonSyntax.problem(bytes, e.getOriginalMessage()));
         }
     }
 

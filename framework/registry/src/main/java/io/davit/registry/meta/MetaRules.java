@@ -1,6 +1,5 @@
 package io.davit.registry.meta;
 
-import java.util.HashMap;
 import io.davit.kinds.Strategy;
 import io.davit.model.GroupResource;
 import io.davit.model.error.FieldErrors;
@@ -10,6 +9,7 @@ import io.davit.model.name.Labels;
 import io.davit.model.name.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,8 +150,7 @@ public final class MetaRules {
 
     private static void checkPrefix(Meta meta, List<String> problems, FieldErrors errors) {
         if (!meta.generateName().isEmpty()) {
-            problems.forEach(
-                    problem -> errors.invalid(METADATA.child("generateName"), meta.generateName(), problem));
+            problems.forEach(problem -> errors.invalid(METADATA.child("generateName"), meta.generateName(), problem));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.davit.registry.write;
 
-import java.nio.charset.StandardCharsets;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
@@ -10,6 +9,7 @@ import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -64,7 +64,8 @@ public final class Changes {
             return target.served().shape().decode(patched);
         } catch (ApiException e) {
             throw e.reason() == Reason.BAD_REQUEST
-                    ? invalidPatch(shown.get(), bare(inOrder(target, patch, shown, e).message()))
+                    ? invalidPatch(
+                            shown.get(), bare(inOrder(target, patch, shown, e).message()))
                     : e;
         }
     }

@@ -37,11 +37,11 @@ final class OwnerReferences {
         if (!repeated.isEmpty()) {
             owners.removeAll();
             owners.addAll(left);
-            warn.accept(
-                    ".metadata.ownerReferences contains duplicate entries"
-                            + (sent ? "" : " after mutating admission happens") + "; API server dedups owner references in 1.20+,"
-                            + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
-                            + String.join(", ", repeated));
+            warn.accept(".metadata.ownerReferences contains duplicate entries"
+                    + (sent ? "" : " after mutating admission happens")
+                    + "; API server dedups owner references in 1.20+,"
+                    + " and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: "
+                    + String.join(", ", repeated));
         }
     }
 }

@@ -103,16 +103,12 @@ final class CorpusRun {
                 }
                 yield wire.put(one + query, body);
             }
-            case "apply" ->
-                wire.patch(
-                        one + (query.isEmpty() ? "?" : query + "&") + "fieldManager=corpus",
-                        PATCHES.get("apply"),
-                        body);
-            default ->
-                wire.patch(
-                        one + query,
-                        Optional.ofNullable(PATCHES.get(asked.verb())).orElseThrow(),
-                        body);
+            default -> {
+                boolean applies = asked.verb().equals("apply");
+                String manager = (query.isEmpty() ? "?" : query + "&") + "fieldManager=corpus";
+                String type = Optional.ofNullable(PATCHES.get(asked.verb())).orElseThrow();
+                yield wire.patch(one + (applies ? manager : query), type, body);
+            }
         };
     }
 
