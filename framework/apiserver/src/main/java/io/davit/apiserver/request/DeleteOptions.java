@@ -72,10 +72,15 @@ public record DeleteOptions(
     }
 
     private static ObjectNode decoded(JsonNode body) {
+        String kind = body.path("kind").asString("");
+        if (!kind.isEmpty() && !kind.equals(KIND)) {
+            throw ApiException.badRequest("no kind " + Json.quote(kind) + " is registered for version "
+                    + Json.quote(body.path("apiVersion").asString("")) + " in scheme \"pkg/runtime/scheme.go:111\"");
+        }
         JsonNode read = body;
-        if (body.path("kind").asString(KIND).equals(KIND) && body instanceof ObjectNode object) {
-            // Options are known in every version, even those that are not.
-            read = object.path("apiVersion").isString() ? object.deepCopy().without("apiVersion") : object;
+        if (body instanceof ObjectNode object && object.path("apiVersion").isString()) {
+            // options are known in every version, even those that are not
+            read = object.deepCopy().without("apiVersion");
         }
         try {
             return CODEC.decode(read).object();

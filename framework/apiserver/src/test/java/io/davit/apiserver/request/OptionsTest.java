@@ -132,7 +132,7 @@ class OptionsTest {
         assertThatThrownBy(() -> DeleteOptions.parse(body("{\"gracePeriodSeconds\":\"soon\"}")))
                 .hasMessageContaining("cannot unmarshal string");
         assertThatThrownBy(() -> DeleteOptions.parse(body("{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\"}")))
-                .hasMessageContaining("no kind \"ConfigMap\" is registered");
+                .hasMessageContaining("no kind \"ConfigMap\" is registered for version \"v1\"");
     }
 
     /** Whatever the query: options or a refusal with a 4xx. */

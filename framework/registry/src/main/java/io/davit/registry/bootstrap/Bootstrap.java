@@ -11,6 +11,7 @@ import io.davit.registry.family.Body;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
+import io.davit.registry.write.Change;
 import io.davit.registry.write.Precondition;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the objects that a cluster cannot be without, where they are missing. */
@@ -84,7 +86,28 @@ public final class Bootstrap {
         GroupVersion groupVersion = GroupVersion.parse(object.path("apiVersion").asString());
         String plural = object.path("kind").asString().toLowerCase(Locale.ROOT) + "s";
         Meta meta = Meta.of(object);
-        return ensure(groupVersion.resource(plural), meta.namespace(), meta.name(), object);
+        GroupVersionResource resource = groupVersion.resource(plural);
+        boolean made = ensure(resource, meta.namespace(), meta.name(), object);
+        if (made && object.has("status")) {
+            writeStatus(resource, meta.name(), object.get("status"));
+        }
+        return made;
+    }
+
+    private void writeStatus(GroupVersionResource resource, String name, JsonNode status) {
+        Change now = present -> {
+            present.set("status", status.deepCopy());
+            for (JsonNode condition : present.path("status").path("conditions")) {
+                ((ObjectNode) condition).put("lastTransitionTime", now());
+            }
+            return Decoded.clean(present);
+        };
+        writer.update(
+                new Target(served(resource), "", name, "status"), now, Precondition.NONE, false, WriteOptions.system());
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private void priorityClass(PriorityClass priority) {
@@ -113,9 +136,7 @@ public final class Bootstrap {
                 .addObject()
                 .put("type", "Ready")
                 .put("status", "True")
-                .put(
-                        "lastTransitionTime",
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("lastTransitionTime", now())
                 .put("reason", "")
                 .put("message", "Kubernetes default Service CIDR is ready");
         return Decoded.clean(range);

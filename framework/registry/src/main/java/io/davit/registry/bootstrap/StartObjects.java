@@ -12,7 +12,8 @@ import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The roles, bindings and flow schemas that every cluster begins with, from a resource with one object per line.
+ * The roles, bindings, flow schemas and API services that every cluster begins with, from a resource with one object per line. The times
+ * in their statuses are left open.
  *
  * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings">Default roles</a>
  */
