@@ -36,6 +36,14 @@ public final class Escaping {
 
     private Escaping() {}
 
+    /** Whether an expression can use the name as it stands. */
+    public static boolean isIdentifier(String name) {
+        return !name.isEmpty()
+                && !isDigit(name.charAt(0))
+                && !KEYWORDS.contains(name)
+                && name.chars().allMatch(c -> isPart((char) c));
+    }
+
     /** The name as an identifier, or null when it cannot be one. */
     public static @Nullable String escape(String name) {
         if (name.isEmpty() || isDigit(name.charAt(0))) {
@@ -56,7 +64,7 @@ public final class Escaping {
                 escaped.append("__dash__");
             } else if (c == '/') {
                 escaped.append("__slash__");
-            } else if (c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+            } else if (isPart(c)) {
                 escaped.append(c);
             } else {
                 return null;
@@ -100,6 +108,10 @@ public final class Escaping {
             start = identifier.indexOf("__", done);
         }
         return name.append(identifier, done, identifier.length()).toString();
+    }
+
+    private static boolean isPart(char c) {
+        return c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isDigit(char c) {

@@ -1,40 +1,17 @@
 package io.davit.kinds.admission;
 
+import io.davit.cel.Escaping;
 import io.davit.kinds.reading.Field;
 import io.davit.kinds.reading.Fill;
 import io.davit.kinds.reading.Rules;
 import io.davit.model.name.Names;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What policies of both kinds share. */
 final class PolicyRules {
 
-    private static final String IDENTIFIER = "[_a-zA-Z][_a-zA-Z0-9]*";
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
     static final String NO_EXPRESSION = "expression is not specified";
 
     private PolicyRules() {}
@@ -82,7 +59,7 @@ final class PolicyRules {
         Field name = variable.get("name");
         if (name.text().isBlank()) {
             rules.required(name, "name is not specified");
-        } else if (!name.text().matches(IDENTIFIER) || RESERVED.contains(name.text())) {
+        } else if (!Escaping.isIdentifier(name.text())) {
             rules.invalidText(name, "must be a valid CEL identifier");
         }
         Field expression = variable.get("expression");

@@ -231,7 +231,7 @@ public final class CrdRules {
         if (storage != 1) {
             errors.invalid(
                     path,
-                    spec.node("versions").isMissingNode() ? null : shown(spec),
+                    spec.node("versions").isArray() ? shown(spec) : null,
                     "must have exactly one version marked as storage version");
         }
         String first = versions.isEmpty() ? "" : versions.get(0).path("name").asString("");

@@ -18,7 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +30,19 @@ import tools.jackson.databind.node.StringNode;
 
 /** One run of a case: its steps in order, the answers made comparable, then compared. */
 final class GoldenRun {
+
+    /** Bodies as the tool that recorded the answers sent them: some answers quote the text. */
+    private static final ObjectWriter SPACED = Json.mapper()
+            .writer()
+            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEntrySpacing(Separators.Spacing.AFTER)
+                            .withArrayElementSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(new DefaultPrettyPrinter.NopIndenter())
+                    .withArrayIndenter(new DefaultPrettyPrinter.NopIndenter()))
+            .with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)\\}");
     private static final Set<String> KEPT_HEADERS =
@@ -220,7 +237,7 @@ final class GoldenRun {
 
     private byte @Nullable [] body(ObjectNode step) throws CaseFailed {
         if (step.has("body")) {
-            return Json.bytes(fill(step.path("body")));
+            return SPACED.writeValueAsBytes(fill(step.path("body")));
         }
         if (step.has("text")) {
             return text(step.path("text")).getBytes(StandardCharsets.UTF_8);
