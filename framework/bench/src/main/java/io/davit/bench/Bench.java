@@ -38,6 +38,7 @@ public final class Bench {
     private final Path directory;
     private final Figures davit = new Figures();
     private final Figures beside = new Figures();
+    private String peerProblem = "";
 
     private Bench(BenchOptions options, PrintStream progress, Path directory) {
         this.options = options;
@@ -76,7 +77,7 @@ public final class Bench {
                 peer = measurePeer(other);
             }
         }
-        return machine + Table.of(davit, beside, peer);
+        return machine + Table.of(davit, beside, peer) + peerProblem;
     }
 
     /** Where and on what, and whether something else was busy there. */
@@ -190,7 +191,13 @@ public final class Bench {
         try (Target target = new Target(peer.address(), peer.token(), null, CONNECTIONS, usage)) {
             long idle = usage.memory();
             Suite suite = new Suite(target, options, progress, () -> 0);
-            Figures figures = suite.run();
+            Figures figures = suite.figures();
+            try {
+                suite.run();
+            } catch (RuntimeException e) {
+                // what was measured before took minutes, and is not lost to a peer that gives up
+                peerProblem = "the peer was not measured to the end: " + e.getMessage() + "\n";
+            }
             if (idle > 0) {
                 figures.put(Figure.MEMORY_IDLE, idle / 1e6);
                 figures.put(Figure.MEMORY_LOADED, usage.memory() / 1e6);

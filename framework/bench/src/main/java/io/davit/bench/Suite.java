@@ -60,6 +60,11 @@ final class Suite {
         return figures;
     }
 
+    /** What has been measured so far. */
+    Figures figures() {
+        return figures;
+    }
+
     /** Objects in the list of everything. */
     int objects() {
         return made.get();

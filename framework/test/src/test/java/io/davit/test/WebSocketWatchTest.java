@@ -3,21 +3,16 @@ package io.davit.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.davit.model.json.Json;
+import io.davit.pki.ClientTls;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +25,10 @@ class WebSocketWatchTest {
     @Test
     void sendsAnEventPerMessage(RunningDavit davit, KubernetesClient client) throws Exception {
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        HttpClient http = HttpClient.newBuilder().sslContext(trustingAnyone()).build();
+        // the test is about frames, not about certificates
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(ClientTls.trustingAnybody(null))
+                .build();
         WebSocket socket = http.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + davit.tokenOf("admin"))
                 .header("Origin", davit.url().toString())
@@ -71,39 +69,6 @@ class WebSocketWatchTest {
             }
             socket.request(1);
             return null;
-        }
-    }
-
-    /** The test is about frames, not about certificates. */
-    private static SSLContext trustingAnyone() throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Anyone()}, null);
-        return context;
-    }
-
-    private static final class Anyone extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

