@@ -58,7 +58,7 @@ final class WatchEndpoint {
                 selection.under(),
                 selection,
                 frames(request, served, form),
-                start(options, revision),
+                start(served, options, revision),
                 options.allowWatchBookmarks(),
                 timeout(options));
         return request.header("Upgrade").equalsIgnoreCase("websocket")
@@ -74,7 +74,7 @@ final class WatchEndpoint {
     }
 
     /** Where the stream begins. */
-    private static WatchStream.Start start(ListOptions options, long revision) {
+    private static WatchStream.Start start(Served served, ListOptions options, long revision) {
         Boolean initial = options.sendInitialEvents();
         if (initial != null && initial) {
             return new WatchStream.Start(true, 0, revision, options.allowWatchBookmarks());
@@ -82,7 +82,8 @@ final class WatchEndpoint {
         if (initial == null && revision == 0) {
             return new WatchStream.Start(true, 0, 0, options.allowWatchBookmarks());
         }
-        return new WatchStream.Start(false, revision, 0, false);
+        long after = revision == 0 ? served.family().cache().revision() : revision;
+        return new WatchStream.Start(false, after, 0, false);
     }
 
     private static Duration timeout(ListOptions options) {

@@ -161,7 +161,9 @@ final class WriteEndpoint {
         Deleted deleted = registry.deleter().delete(target, deletion(query), options(request, query));
         byte[] json = deleted.json();
         if (json != null) {
-            return object(request, target.served(), form, 200, json);
+            // only clients that ask in the older way have ever been told of what is still to come
+            boolean accepted = !deleted.gone() && Boolean.FALSE.equals(query.orphanDependents());
+            return object(request, target.served(), form, accepted ? 202 : 200, json);
         }
         Details details = Details.of(
                         deleted.name(),

@@ -74,8 +74,10 @@ public record DeleteOptions(
     private static ObjectNode decoded(JsonNode body) {
         String kind = body.path("kind").asString("");
         if (!kind.isEmpty() && !kind.equals(KIND)) {
+            String version = body.path("apiVersion").asString("");
             throw ApiException.badRequest("no kind " + Json.quote(kind) + " is registered for version "
-                    + Json.quote(body.path("apiVersion").asString("")) + " in scheme \"pkg/runtime/scheme.go:111\"");
+                    + Json.quote(version.isEmpty() ? "meta.k8s.io/v1" : version)
+                    + " in scheme \"pkg/runtime/scheme.go:111\"");
         }
         JsonNode read = body;
         if (body instanceof ObjectNode object && object.path("apiVersion").isString()) {

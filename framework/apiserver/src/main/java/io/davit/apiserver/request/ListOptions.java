@@ -122,9 +122,14 @@ public record ListOptions(
             if (!notOlderThan()) {
                 errors.notSupported(VersionMatch.FIELD, resourceVersionMatch, List.of(VersionMatch.NOT_OLDER_THAN));
             }
-            if (!continueToken.isEmpty()) {
-                errors.forbidden(VersionMatch.FIELD, "resourceVersionMatch is forbidden when continue is provided");
-            }
         }
+        if (!continueToken.isEmpty() && (!resourceVersionMatch.isEmpty() || beginsWithAll())) {
+            errors.forbidden(VersionMatch.FIELD, "resourceVersionMatch is forbidden when continue is provided");
+        }
+    }
+
+    /** A watch from nowhere, or from 0, is one with initial events, as though that and a match had been asked for. */
+    private boolean beginsWithAll() {
+        return sendInitialEvents == null && (resourceVersion.isEmpty() || resourceVersion.equals("0"));
     }
 }

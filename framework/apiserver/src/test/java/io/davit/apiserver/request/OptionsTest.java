@@ -55,6 +55,8 @@ class OptionsTest {
                         + " resourceVersionMatch to NotOlderThan",
                 "watch=1&resourceVersionMatch=NotOlderThan | resourceVersionMatch: Forbidden: resourceVersionMatch is"
                         + " forbidden for watch unless sendInitialEvents is provided",
+                "watch=1&continue=x | resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden when continue"
+                        + " is provided",
             })
     void refusesListOptionsThatDoNotFit(String query, String text) {
         assertThatThrownBy(() -> ListOptions.parse(Query.parse(query), false))
@@ -133,6 +135,8 @@ class OptionsTest {
                 .hasMessageContaining("cannot unmarshal string");
         assertThatThrownBy(() -> DeleteOptions.parse(body("{\"kind\":\"ConfigMap\",\"apiVersion\":\"v1\"}")))
                 .hasMessageContaining("no kind \"ConfigMap\" is registered for version \"v1\"");
+        assertThatThrownBy(() -> DeleteOptions.parse(body("{\"kind\":\"ConfigMap\"}")))
+                .hasMessageContaining("no kind \"ConfigMap\" is registered for version \"meta.k8s.io/v1\"");
     }
 
     /** Whatever the query: options or a refusal with a 4xx. */

@@ -20,6 +20,11 @@ public final class FieldSelector {
             return actual.equals(value) == equal;
         }
 
+        /** Nothing is compared with nothing, by {@code =} or {@code !=} alone: upstream takes that for no condition. */
+        private boolean isEmpty() {
+            return field.isEmpty() && value.isEmpty();
+        }
+
         @Override
         public String toString() {
             return field + (equal ? "=" : "!=") + escape(value);
@@ -55,7 +60,10 @@ public final class FieldSelector {
         List<Term> terms = new ArrayList<>();
         for (String part : parts) {
             if (!part.isEmpty()) {
-                terms.add(term(part, text));
+                Term term = term(part, text);
+                if (!term.isEmpty()) {
+                    terms.add(term);
+                }
             }
         }
         return of(terms);

@@ -25,6 +25,13 @@ class FieldSelectorTest {
         assertThat(selector).hasToString("metadata.name=a\\,b");
     }
 
+    @Test
+    void takesNothingEqualToNothingForNoCondition() {
+        assertThat(FieldSelector.parse("=,!=,==").isEverything()).isTrue();
+        assertThat(FieldSelector.parse("=,metadata.name=a").terms()).hasSize(1);
+        assertThat(FieldSelector.parse("=a").terms()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

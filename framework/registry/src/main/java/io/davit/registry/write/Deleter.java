@@ -35,6 +35,7 @@ public final class Deleter {
     }
 
     public Deleted delete(Target target, Deletion deletion, WriteOptions options) {
+        warn(target, deletion, options);
         return delete(target, target.name(), deletion, options);
     }
 
@@ -47,7 +48,6 @@ public final class Deleter {
             }
             ObjectNode old = target.served().shape().storedToWorking(current.tree());
             check(target, deletion.precondition(), old);
-            warn(target, deletion, options);
             Attributes attributes = options.attributes(Operation.DELETE, target, name, null, old);
             admission.admit(attributes);
             admission.validate(attributes);
@@ -71,6 +71,7 @@ public final class Deleter {
         }
     }
 
+    /** A request is warned of what its kind does when nothing is said, whether or not there is anything to delete. */
     private static void warn(Target target, Deletion deletion, WriteOptions options) {
         String warning = target.served().strategy().defaultDeletionWarning();
         if (deletion.propagation() == null && !warning.isEmpty()) {
@@ -81,6 +82,7 @@ public final class Deleter {
     /** Deletes each of these, and answers with those that were there, as they were. */
     public List<CachedObject> deleteAll(
             Target collection, List<CachedObject> objects, Deletion deletion, WriteOptions options) {
+        warn(collection, deletion, options);
         List<CachedObject> deleted = new ArrayList<>();
         for (CachedObject object : objects) {
             Served served = collection.served();
@@ -141,7 +143,7 @@ public final class Deleter {
             hooks.getOrDefault(target.groupResource(), Hook.NONE).deleted(old);
         }
         byte[] json = answers ? Answers.of(target.served(), old, Long.toString(revision)) : null;
-        return new Done(new Deleted(target.name(), Meta.of(old).uid(), json));
+        return new Done(new Deleted(target.name(), Meta.of(old).uid(), json, true));
     }
 
     private static byte[] served(Target target, CachedObject object) {
@@ -149,7 +151,7 @@ public final class Deleter {
     }
 
     private static Deleted answer(Target target, ObjectNode object, byte[] json) {
-        return new Deleted(target.name(), Meta.of(object).uid(), json);
+        return new Deleted(target.name(), Meta.of(object).uid(), json, false);
     }
 
     private sealed interface Result {}
