@@ -24,15 +24,27 @@ public final class Compiler {
 
     /** Compiles an expression that must give a value of one of these types, or of any when there are none. */
     public static Compilation compile(String expression, Declarations declarations, List<Type> results) {
-        return switch (Checker.check(
+        return switch (checked(expression, declarations)) {
+            case Checked.Faulty(String message) -> new Compilation.Rejected(Compilation.Stage.CHECK, message);
+            case Checked.Well(CelAbstractSyntaxTree ast) -> compile(ast, declarations, results);
+        };
+    }
+
+    /** Only finds out what type an expression gives: neither planned nor estimated, it costs less than to compile it. */
+    public static Inference infer(String expression, Declarations declarations) {
+        return switch (checked(expression, declarations)) {
+            case Checked.Faulty(String message) -> new Inference.Faulty(message);
+            case Checked.Well(CelAbstractSyntaxTree ast) -> new Inference.Typed(Type.of(ast.getResultType()));
+        };
+    }
+
+    private static Checked checked(String expression, Declarations declarations) {
+        return Checker.check(
                 expression,
                 declarations.variables(),
                 declarations.library(),
                 declarations.makesPatches(),
-                declarations.binds())) {
-            case Checked.Faulty(String message) -> new Compilation.Rejected(Compilation.Stage.CHECK, message);
-            case Checked.Well(CelAbstractSyntaxTree ast) -> compile(ast, declarations, results);
-        };
+                declarations.binds());
     }
 
     private static Compilation compile(CelAbstractSyntaxTree ast, Declarations declarations, List<Type> results) {

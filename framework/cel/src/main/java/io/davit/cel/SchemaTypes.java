@@ -29,10 +29,15 @@ final class SchemaTypes {
     /** The definitions that are being read: one within itself is an object without fields. */
     private final Set<String> open = new HashSet<>();
 
-    private SchemaTypes() {}
+    private final @Nullable Schema metadata;
 
-    static @Nullable Type of(Schema schema, boolean root, String name) {
-        return new SchemaTypes().read(schema, root, name);
+    private SchemaTypes(@Nullable Schema metadata) {
+        this.metadata = metadata;
+    }
+
+    /** @param metadata of resources; null for what their schemas say, and two fields where that is nothing */
+    static @Nullable Type of(Schema schema, boolean root, String name, @Nullable Schema metadata) {
+        return new SchemaTypes(metadata).read(schema, root, name);
     }
 
     private @Nullable Type read(Schema schema, boolean root, String name) {
@@ -146,16 +151,22 @@ final class SchemaTypes {
     private static final Type HIDDEN =
             Type.builder(Type.Kind.HIDDEN, SimpleType.DYN).nullable(true).build();
 
-    private static Map<String, Schema> withObjectMeta(Map<String, Schema> properties) {
+    private Map<String, Schema> withObjectMeta(Map<String, Schema> properties) {
         Map<String, Schema> all = new LinkedHashMap<>(properties);
         Schema string = Schema.builder().type("string").build();
-        Schema metadata = all.get("metadata");
+        if (metadata != null) {
+            all.put("kind", string);
+            all.put("apiVersion", string);
+            all.put("metadata", metadata);
+            return all;
+        }
+        Schema own = all.get("metadata");
         boolean complete = has(all, "kind", "string")
                 && has(all, "apiVersion", "string")
-                && metadata != null
-                && metadata.type().equals("object")
-                && has(metadata.properties(), "name", "string")
-                && has(metadata.properties(), "generateName", "string");
+                && own != null
+                && own.type().equals("object")
+                && has(own.properties(), "name", "string")
+                && has(own.properties(), "generateName", "string");
         if (!complete) {
             all.put("kind", string);
             all.put("apiVersion", string);

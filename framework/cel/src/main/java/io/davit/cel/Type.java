@@ -110,7 +110,18 @@ public final class Type {
      * @param resourceRoot whether it is the schema of a whole resource, whose apiVersion, kind and two fields of metadata are always there
      */
     public static @Nullable Type of(Schema schema, boolean resourceRoot) {
-        return SchemaTypes.of(schema, resourceRoot, "selfType");
+        return SchemaTypes.of(schema, resourceRoot, "selfType", null);
+    }
+
+    /**
+     * The type of whole resources as OpenAPI documents tell their schemas: where a custom resource, or one in it, has metadata, these are
+     * known to the last field, whatever its definition says of them.
+     *
+     * @param name unique among the types that one expression may meet; messages show it
+     * @param metadata the schema of metadata; null for the schema's own
+     */
+    public static @Nullable Type ofResource(Schema schema, String name, @Nullable Schema metadata) {
+        return SchemaTypes.of(schema, true, name, metadata);
     }
 
     /** A string of so many characters at most. */

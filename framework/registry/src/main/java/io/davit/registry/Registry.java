@@ -18,6 +18,7 @@ import io.davit.registry.family.Decoded;
 import io.davit.registry.family.Served;
 import io.davit.registry.network.ServiceHook;
 import io.davit.registry.policy.MutatingPolicies;
+import io.davit.registry.policy.TypeChecks;
 import io.davit.registry.policy.ValidatingPolicies;
 import io.davit.registry.subresource.Binding;
 import io.davit.registry.subresource.Connect;
@@ -48,6 +49,7 @@ public final class Registry implements AutoCloseable {
     private final Writer writer;
     private final Deleter deleter;
     private final DefinitionLife definitionLife;
+    private final TypeChecks typeChecks;
     private final Scales scales;
     private final Binding binding;
     private final Eviction eviction;
@@ -82,6 +84,7 @@ public final class Registry implements AutoCloseable {
         this.binding = new Binding(admission, admittedWriter, clock);
         this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);
         this.definitionLife = new DefinitionLife(store, catalog, deleter, webhooks.client(catalog), clock);
+        this.typeChecks = new TypeChecks(catalog, writer, clock);
     }
 
     /** A registry that calls no webhooks. */
@@ -94,6 +97,7 @@ public final class Registry implements AutoCloseable {
         Registry registry = new Registry(store, BuiltInKinds.load(), webhooks, clock);
         new Bootstrap(registry.catalog, registry.writer, clock).run();
         registry.definitionLife.start();
+        registry.typeChecks.start();
         return registry;
     }
 
@@ -155,6 +159,7 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
+        typeChecks.close();
         definitionLife.close();
         catalog.all().stream().map(Served::family).distinct().forEach(family -> family.close());
     }

@@ -16,8 +16,6 @@ import java.util.Map;
  */
 public final class PolicyExpressions {
 
-    private static final String VARIABLES = "kubernetes.variables";
-
     private final boolean mutates;
     private final boolean params;
     private final boolean composes;
@@ -58,7 +56,7 @@ public final class PolicyExpressions {
         Declarations declarations = declarations(true);
         return switch (Compiler.compile(expression, declarations)) {
             case Compilation.Compiled compiled -> {
-                variables.put(name, asMember(compiled.result()));
+                variables.put(name, PolicyTypes.ofVariable(compiled.result()));
                 yield new PolicyExpression.Compiled(expression, compiled.program());
             }
             case Compilation other -> {
@@ -111,7 +109,7 @@ public final class PolicyExpressions {
 
     private Declarations declarations(boolean authorizer) {
         Declarations names = names(authorizer);
-        return composes ? names.with("variables", Type.object(VARIABLES, variables)) : names;
+        return composes ? PolicyTypes.with(names, variables) : names;
     }
 
     private Declarations names(boolean authorizer) {
@@ -127,20 +125,5 @@ public final class PolicyExpressions {
             all = all.with("authorizer", Type.AUTHORIZER).with("authorizer.requestResource", Type.RESOURCE_CHECK);
         }
         return all;
-    }
-
-    /** What is neither a scalar nor made of scalars loses its type as a variable. */
-    private static Type asMember(Type type) {
-        return switch (type.kind()) {
-            case BOOL, BYTES, DOUBLE, DURATION, INT, NULL, STRING, TIMESTAMP, UINT -> type;
-            case LIST -> Type.list(element(type));
-            case MAP -> Type.map(type.key() == null ? Type.DYN : asMember(type.key()), element(type));
-            case DYN, INT_OR_STRING, DATE, OBJECT, OPTIONAL, OPAQUE, HIDDEN -> Type.DYN;
-        };
-    }
-
-    private static Type element(Type type) {
-        Type element = type.element();
-        return element == null ? Type.DYN : asMember(element);
     }
 }

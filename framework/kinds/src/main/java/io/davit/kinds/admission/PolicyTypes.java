@@ -1,5 +1,6 @@
 package io.davit.kinds.admission;
 
+import io.davit.cel.Declarations;
 import io.davit.cel.Type;
 import java.util.Map;
 
@@ -89,4 +90,24 @@ final class PolicyTypes {
                             Map.of("conditions", Type.list(CONDITION), "phase", Type.STRING))));
 
     private PolicyTypes() {}
+
+    /** These names and {@code variables}, which are now these. */
+    static Declarations with(Declarations names, Map<String, Type> variables) {
+        return names.with("variables", Type.object("kubernetes.variables", variables));
+    }
+
+    /** What is neither a scalar nor made of scalars loses its type as a variable. */
+    static Type ofVariable(Type type) {
+        return switch (type.kind()) {
+            case BOOL, BYTES, DOUBLE, DURATION, INT, NULL, STRING, TIMESTAMP, UINT -> type;
+            case LIST -> Type.list(element(type));
+            case MAP -> Type.map(type.key() == null ? Type.DYN : ofVariable(type.key()), element(type));
+            case DYN, INT_OR_STRING, DATE, OBJECT, OPTIONAL, OPAQUE, HIDDEN -> Type.DYN;
+        };
+    }
+
+    private static Type element(Type type) {
+        Type element = type.element();
+        return element == null ? Type.DYN : ofVariable(element);
+    }
 }

@@ -19,6 +19,7 @@ import io.davit.registry.cache.Watcher;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
+import io.davit.registry.pace.Pacer;
 import io.davit.registry.webhook.WebhookClient;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Deletion;

@@ -3,7 +3,6 @@ package io.davit.registry.policy;
 import io.davit.model.GroupResource;
 import io.davit.model.GroupVersionResource;
 import io.davit.registry.family.Catalog;
-import io.davit.registry.family.Family;
 import io.davit.registry.family.Served;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,14 +33,16 @@ final class Exempt {
     /** The index of the policies of one kind. */
     static <P extends Policy> PolicyIndex<P> index(
             Catalog catalog, String policies, String bindings, Function<ObjectNode, P> reader) {
-        return new PolicyIndex<>(family(catalog, policies), family(catalog, bindings), reader);
+        return new PolicyIndex<>(
+                served(catalog, policies).family(), served(catalog, bindings).family(), reader);
     }
 
-    private static Family family(Catalog catalog, String resource) {
+    /** One of the kinds of policies and bindings. */
+    static Served served(Catalog catalog, String resource) {
         Served served = catalog.find(new GroupVersionResource(GROUP, "v1", resource));
         if (served == null) {
             throw new IllegalStateException(resource + " are not served");
         }
-        return served.family();
+        return served;
     }
 }

@@ -1,5 +1,6 @@
 package io.davit.registry.policy;
 
+import io.davit.model.meta.Meta;
 import io.davit.registry.cache.CachedObject;
 import io.davit.registry.cache.ObjectCache;
 import io.davit.registry.family.Family;
@@ -58,9 +59,7 @@ final class PolicyIndex<P extends Policy> {
             CachedObject state = policyCache.get(policies.key("", name));
             if (state != null) {
                 Read<P> before = known == null ? null : known.read.get(name);
-                Read<P> now = before != null && before.revision == state.revision()
-                        ? before
-                        : new Read<>(state.revision(), reader.apply(state.tree()));
+                Read<P> now = before != null && before.revision == state.revision() ? before : read(state, before);
                 read.put(name, now);
                 hooks.add(new Hook<>(now.policy, itsBindings));
             }
@@ -70,7 +69,16 @@ final class PolicyIndex<P extends Policy> {
         return made;
     }
 
-    private record Read<P>(long revision, P policy) {}
+    /** A policy whose status or metadata have changed is still the same policy, and need not be compiled again. */
+    private Read<P> read(CachedObject state, @Nullable Read<P> before) {
+        ObjectNode object = state.tree();
+        Meta meta = Meta.of(object);
+        boolean same = before != null && before.uid.equals(meta.uid()) && before.generation == meta.generation();
+        P policy = before != null && same ? before.policy : reader.apply(object);
+        return new Read<>(state.revision(), meta.uid(), meta.generation(), policy);
+    }
+
+    private record Read<P>(long revision, String uid, long generation, P policy) {}
 
     private record Image<P extends Policy>(
             long policyChanges, long bindingChanges, List<Hook<P>> hooks, Map<String, Read<P>> read) {

@@ -51,7 +51,12 @@ public record WriteOptions(
 
     /** A write of the server's own. */
     public static WriteOptions system() {
-        return new WriteOptions(false, FieldValidation.IGNORE, "", Caller.SYSTEM, warning -> {});
+        return system("");
+    }
+
+    /** A write of the server's own, under the name of one of its parts. */
+    public static WriteOptions system(String fieldManager) {
+        return new WriteOptions(false, FieldValidation.IGNORE, fieldManager, Caller.SYSTEM, warning -> {});
     }
 
     /** The same write, of which nobody is recorded as the manager. */

@@ -60,6 +60,18 @@ class PolicyIndexTest {
     }
 
     @Test
+    void doesNotReadAPolicyAgainForItsStatus() {
+        policy("a");
+        bind("a", "a");
+        index.hooks();
+        Target status = new Target(target("validatingadmissionpolicies", "a").served(), "", "a", "status");
+        local.patch(status, "{'status':{'observedGeneration':1}}");
+        local.patch(target("validatingadmissionpolicies", "a"), "{'metadata':{'labels':{'new':'label'}}}");
+        index.hooks();
+        assertThat(read).containsExactly("a");
+    }
+
+    @Test
     void staysTheSameWhileNothingChanges() {
         assertThat(index.hooks()).isSameAs(index.hooks()).isEmpty();
     }

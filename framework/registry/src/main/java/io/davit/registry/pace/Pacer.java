@@ -1,4 +1,4 @@
-package io.davit.registry.crd;
+package io.davit.registry.pace;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a step on a thread of its own whenever it is woken. A step that is not done, or that fails, however badly, is made again: soon
  * at first, then after ever longer waits, until one is done.
  */
-final class Pacer implements AutoCloseable {
+public final class Pacer implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Pacer.class.getName());
 
@@ -35,7 +35,7 @@ final class Pacer implements AutoCloseable {
      * @param step answers whether something is left to be done, though nothing may change to say so
      * @param shortest the wait before the first further try; each wait is twice the one before
      */
-    Pacer(String name, BooleanSupplier step, Duration shortest, Duration longest) {
+    public Pacer(String name, BooleanSupplier step, Duration shortest, Duration longest) {
         this.step = step;
         this.shortest = shortest;
         this.longest = longest;
@@ -44,7 +44,7 @@ final class Pacer implements AutoCloseable {
     }
 
     /** May be called by any thread, and never waits. What happened before is seen by a step that begins after. */
-    void wake() {
+    public void wake() {
         if (woken.compareAndSet(false, true)) {
             try {
                 thread.execute(this::run);

@@ -1,4 +1,4 @@
-package io.davit.registry.crd;
+package io.davit.registry.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
