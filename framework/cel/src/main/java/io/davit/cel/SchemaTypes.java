@@ -25,6 +25,7 @@ final class SchemaTypes {
     private static final long LONGEST_STRING = Type.LARGEST_REQUEST - 2;
     private static final long LONGEST_TIME = 32;
     private static final long LONGEST_DATE = 12;
+    private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
 
     /** The definitions that are being read: one within itself is an object without fields. */
     private final Set<String> open = new HashSet<>();
@@ -44,6 +45,10 @@ final class SchemaTypes {
         String reference = schema.reference();
         if (reference.isEmpty()) {
             return resolved(schema, root, name);
+        }
+        // OpenAPI calls a quantity a string or a number, and what is one of two types cannot be reached
+        if (reference.equals(QUANTITY)) {
+            return null;
         }
         if (!open.add(reference)) {
             return Type.object(name, Map.of());

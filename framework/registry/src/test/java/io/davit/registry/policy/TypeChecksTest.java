@@ -71,7 +71,7 @@ class TypeChecksTest {
                 rule("*", "v1", "pods") + "," + rule("apps", "*", "deployments") + ","
                         + rule("apps", "v1", "replicasets/*", "deployments/status", "unheard"),
                 "{'expression':'object.nothing == 1'}");
-        assertThat(status().path("typeChecking")).isEmpty();
+        assertThat(warnings()).isEmpty();
         assertThat(status().path("typeChecking").isObject()).isTrue();
         assertThat(status().path("observedGeneration").asInt()).isEqualTo(1);
     }
@@ -85,6 +85,12 @@ class TypeChecksTest {
                  {'name':'wrong','expression':'object.replicas'},{'name':'object','expression':'object.spec'}]""");
         assertThat(warnings()).hasSize(1);
         assertThat(warning(0)).contains("<input>:1:21: found no matching overload for 'size' applied to 'int.()'");
+    }
+
+    @Test
+    void quantitiesCannotBeReached() {
+        policy(rule("", "v1", "pods"), "{'expression':'object.spec.containers[0].resources.limits.size() > 0'}");
+        assertThat(warning(0)).contains("undefined field 'limits'");
     }
 
     @Test
