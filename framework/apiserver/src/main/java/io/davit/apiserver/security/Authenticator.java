@@ -36,25 +36,34 @@ public final class Authenticator {
     /**
      * The caller; null when credentials were shown that nobody knows.
      *
-     * @param certificate the verified client certificate, if there is one
-     * @param authorization the {@code Authorization} header, if there is one
+     * @param shown what the connection has shown
+     * @param authorization the {@code Authorization} header, empty when there is none
      */
     @Nullable
-    Caller authenticate(@Nullable X509Certificate certificate, @Nullable String authorization) {
-        if (certificate != null) {
-            return ofCertificate(certificate);
+    Caller authenticate(ShownCredentials shown, String authorization) {
+        Caller certified = shown.certified();
+        if (certified != null) {
+            return certified;
         }
-        if (authorization == null || authorization.isBlank()) {
-            return ANONYMOUS;
-        }
-        String header = authorization.strip();
-        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return ANONYMOUS;
-        }
-        return tokens.get(digest(header.substring(BEARER.length()).strip()));
+        String token = bearer(authorization);
+        return token == null ? ANONYMOUS : tokens.get(shown.digest(token));
     }
 
-    private static Caller ofCertificate(X509Certificate certificate) {
+    /** Whose token it is; null when nobody knows it. */
+    @Nullable
+    Caller ofToken(String token) {
+        return tokens.get(digest(token.strip()));
+    }
+
+    /** The bearer token in a header; null when it holds none. */
+    private static @Nullable String bearer(String authorization) {
+        String header = authorization.strip();
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
+    }
+
+    static Caller ofCertificate(X509Certificate certificate) {
         String name = "";
         List<String> groups = new ArrayList<>();
         try {
@@ -78,7 +87,7 @@ public final class Authenticator {
     }
 
     /** Tokens are looked up by digest, so that the time a look-up takes tells nothing about them. */
-    private static String digest(String token) {
+    static String digest(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

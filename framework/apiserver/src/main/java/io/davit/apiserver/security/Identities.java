@@ -19,7 +19,7 @@ public final class Identities implements Access {
 
     @Override
     public @Nullable Caller ofToken(String token) {
-        return authenticator.authenticate(null, "Bearer " + token);
+        return authenticator.ofToken(token);
     }
 
     @Override

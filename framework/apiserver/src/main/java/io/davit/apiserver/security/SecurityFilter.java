@@ -7,9 +7,6 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Details;
 import io.davit.model.error.Reason;
 import io.davit.registry.Caller;
-import java.security.cert.X509Certificate;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -37,7 +34,8 @@ public final class SecurityFilter implements WebFilter {
             return Responses.refuse(exchange, e);
         }
         try {
-            Caller caller = authenticator.authenticate(certificate(exchange), request.authorization());
+            Caller caller =
+                    authenticator.authenticate(ShownCredentials.of(exchange.getRequest()), request.authorization());
             if (caller == null) {
                 throw Statuses.unauthorized();
             }
@@ -61,11 +59,5 @@ public final class SecurityFilter implements WebFilter {
                         Details.of("", "", "users"));
             }
         }
-    }
-
-    private static @Nullable X509Certificate certificate(ServerWebExchange exchange) {
-        SslInfo tls = exchange.getRequest().getSslInfo();
-        X509Certificate[] chain = tls == null ? null : tls.getPeerCertificates();
-        return chain == null || chain.length == 0 ? null : chain[0];
     }
 }
