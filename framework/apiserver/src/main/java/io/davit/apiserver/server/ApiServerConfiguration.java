@@ -12,16 +12,13 @@ import io.davit.registry.Registry;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
-import org.springframework.security.web.server.WebFilterChainProxy;
-import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.WebHandler;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -54,26 +51,24 @@ public class ApiServerConfiguration {
     }
 
     @Bean
-    WebFilterChainProxy securityChain(Authenticator authenticator, Authorizer authorizer) {
+    SecurityWebFilterChain securityChain(Authenticator authenticator, Authorizer authorizer) {
         SecurityFilter filter = new SecurityFilter(authenticator, authorizer);
-        WebFilterChainProxy chain = new WebFilterChainProxy(
-                new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter)));
-        // Its firewall refuses spellings of paths that Kubernetes serves. Here one parser reads the path, once, for
-        // both
-        // authorization and routing, so that no spelling can come between them.
-        chain.setFirewall(ServerWebExchangeFirewall.INSECURE_NOOP);
-        return chain;
+        return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
     }
 
-    @Bean(WebHttpHandlerBuilder.WEB_HANDLER_BEAN_NAME)
+    @Bean
     WebHandler webHandler(
             Registry registry, DavitServerOptions options, Authenticator authenticator, Authorizer authorizer) {
         return new ApiHandler(registry, new Identities(authenticator, authorizer), options.clock());
     }
 
+    /**
+     * There is no firewall between the two: it would refuse spellings of paths that Kubernetes serves. Here one parser reads the path,
+     * once, for both authorization and routing, so that no spelling can come between them.
+     */
     @Bean
-    HttpHandler httpHandler(ApplicationContext context) {
-        return WebHttpHandlerBuilder.applicationContext(context).build();
+    HttpHandler httpHandler(SecurityWebFilterChain security, WebHandler handler) {
+        return new SecuredHandler(security, handler);
     }
 
     @Bean
