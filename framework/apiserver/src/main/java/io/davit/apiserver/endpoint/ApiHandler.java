@@ -126,7 +126,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
     }
 
     private static Mono<Void> refuse(ApiRequest request, Throwable failure) {
-        if (request.exchange().getResponse().isCommitted()) {
+        if (Responses.tooLate(request.exchange().getResponse())) {
             return Mono.error(failure);
         }
         if (!(failure instanceof ApiException)) {

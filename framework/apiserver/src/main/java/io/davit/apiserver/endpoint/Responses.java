@@ -6,22 +6,22 @@ import io.davit.apiserver.negotiation.Writing;
 import io.davit.apiserver.request.Query;
 import io.davit.apiserver.status.Statuses;
 import io.davit.model.error.ApiException;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
 
 /** Writes answers. */
 public final class Responses {
-
-    private static final byte[] NEWLINE = {'\n'};
 
     private Responses() {}
 
@@ -32,14 +32,7 @@ public final class Responses {
 
     /** Compact JSON bytes as they are, with a newline. */
     static Mono<Void> json(ApiRequest request, int code, byte[] json) {
-        ServerHttpResponse response = prepare(request, code, "application/json");
-        response.getHeaders().setContentLength(json.length + 1L);
-        if (request.method().equals("HEAD")) {
-            return response.setComplete();
-        }
-        DataBufferFactory buffers = response.bufferFactory();
-        DataBuffer body = buffers.join(List.of(buffers.wrap(json), buffers.wrap(NEWLINE)));
-        return response.writeWith(Mono.just(body));
+        return bytes(request, code, "application/json", Writing.line(json));
     }
 
     static Mono<Void> bytes(ApiRequest request, int code, String contentType, byte[] body) {
@@ -48,7 +41,21 @@ public final class Responses {
         if (request.method().equals("HEAD")) {
             return response.setComplete();
         }
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        return whole(response, code, body);
+    }
+
+    /* Handed to Reactor Netty as it is: Spring would take it for a stream, and put a dozen operators around it. */
+    private static Mono<Void> whole(ServerHttpResponse response, int code, byte[] body) {
+        HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+        return netty.status(code).sendObject(Unpooled.wrappedBuffer(body)).then();
+    }
+
+    /** Whether it is too late for a refusal: an answer has begun, or nobody is there to read one. */
+    static boolean tooLate(ServerHttpResponse response) {
+        HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+        return response.isCommitted()
+                || netty.hasSentHeaders()
+                || !((Connection) netty).channel().isActive();
     }
 
     static Mono<Void> text(ApiRequest request, int code, String text) {

@@ -77,7 +77,7 @@ public record Negotiation(String accept, String userAgent, Query query, boolean 
 
     /** Refuses a request whose {@code Accept} names no type that a built-in resource's path has; parameters are not looked at. */
     public void checkPath(List<String> produced) {
-        if (accept.isEmpty()) {
+        if (accept.isEmpty() || produced.contains(accept)) {
             return;
         }
         for (String clause : accept.split(",")) {
@@ -94,7 +94,8 @@ public record Negotiation(String accept, String userAgent, Query query, boolean 
     }
 
     private @Nullable Negotiated choose(Form form) {
-        if (accept.isEmpty()) {
+        // what most clients say is known without parsing it
+        if (accept.isEmpty() || form != Form.DISCOVERY && accept.equals(Encoding.JSON.mediaType())) {
             return new Negotiated(Encoding.JSON, Transform.NONE, isPretty());
         }
         for (Accept clause : Accept.parse(accept)) {
