@@ -4,6 +4,7 @@ import io.swagger.annotations.ApiModel;
 import io.swagger.annotations.ApiModelProperty;
 import java.lang.reflect.Method;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,18 +20,21 @@ final class ClientModels {
 
     private ClientModels() {}
 
-    /**
-     * The model of a definition: {@code io.k8s.api.core.v1.PodSpec} is {@code V1PodSpec}, and where two groups share a name, the
-     * group comes first: {@code CoreV1Event}.
-     */
+    /** The model of a definition. */
     static Optional<Model> of(String definition) {
+        return names(definition).stream().flatMap(name -> find(name).stream()).findFirst();
+    }
+
+    /**
+     * The names that a definition's class may have, the likeliest first: {@code io.k8s.api.core.v1.PodSpec} is {@code V1PodSpec}, and where
+     * two groups share a name, the group comes first: {@code CoreV1Event}.
+     */
+    static List<String> names(String definition) {
         String[] parts = definition.split("\\.");
         String name = parts[parts.length - 1];
         String version = capitalized(parts[parts.length - 2]);
         String group = capitalized(parts[parts.length - 3]);
-        return find(group + version + name)
-                .or(() -> find(version + name))
-                .or(() -> find(version.equals("Version") ? "VersionInfo" : name));
+        return List.of(group + version + name, version + name, version.equals("Version") ? "VersionInfo" : name);
     }
 
     private static Optional<Model> find(String simpleName) {
@@ -47,10 +51,15 @@ final class ClientModels {
         for (Method method : type.getDeclaredMethods()) {
             ApiModelProperty property = method.getAnnotation(ApiModelProperty.class);
             if (property != null) {
-                properties.put(jsonName(type, method), new Property(property.value(), property.required()));
+                properties.put(jsonName(type, method), new Property(plain(property.value()), property.required()));
             }
         }
-        return new Model(model == null ? "" : model.description(), properties);
+        return new Model(model == null ? "" : plain(model.description()), properties);
+    }
+
+    /** Without what keeps a text from ending the comment that it also stands in. */
+    private static String plain(String text) {
+        return text.replace("/_*", "/*").replace("*_/", "*/");
     }
 
     /** The name in the {@code SerializedName} constant of a getter's field; the getter's own name when there is none. */

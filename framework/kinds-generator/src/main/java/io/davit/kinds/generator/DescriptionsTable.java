@@ -12,26 +12,31 @@ import java.util.TreeMap;
 /** Writes {@code descriptions.bin}: an index of definitions, then for each its own text and its fields' texts. Only OpenAPI reads it. */
 final class DescriptionsTable {
 
-    private DescriptionsTable() {}
+    private final SchemaFacts facts;
+    private final ProtoComments comments;
+    private final EnumTexts enums;
+    private final Corrections corrections;
 
-    static void write(Map<String, GoTypes.Type> types, ProtoComments comments, OutputStream to) throws IOException {
+    DescriptionsTable(SchemaFacts facts, ProtoComments comments, EnumTexts enums, Corrections corrections) {
+        this.facts = facts;
+        this.comments = comments;
+        this.enums = enums;
+        this.corrections = corrections;
+    }
+
+    void write(Map<String, GoTypes.Type> types, OutputStream to) throws IOException {
         ByteArrayOutputStream index = new ByteArrayOutputStream();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream indexOut = new DataOutputStream(index);
         DataOutputStream bodyOut = new DataOutputStream(body);
         int count = 0;
-        Map<String, String> forms = forms(types, comments);
+        Map<String, String> forms = forms(types);
         for (GoTypes.Type type : types.values()) {
             Optional<ClientModels.Model> model = ClientModels.of(type.name());
             String told = model.map(ClientModels.Model::description).orElse(forms.getOrDefault(type.name(), ""));
-            String text = both(told, comments.message(type.name()));
-            Map<String, String> fields = new TreeMap<>();
-            collect(type, types, comments, fields);
-            model.ifPresent(known -> known.properties().forEach((name, property) -> {
-                String ofField = comments.form(property.description()).isEmpty() ? property.description() : "";
-                fields.put(name, both(ofField, fields.getOrDefault(name, "")));
-            }));
-            fields.values().removeIf(String::isEmpty);
+            String text = corrections.corrected(type.name(), both(told, comments.message(type.name())));
+            Map<String, String> fields = fields(
+                    type, types, model.map(ClientModels.Model::properties).orElse(Map.of()));
             if (!text.isEmpty() || !fields.isEmpty()) {
                 indexOut.writeUTF(type.name());
                 indexOut.writeInt(bodyOut.size());
@@ -46,8 +51,26 @@ final class DescriptionsTable {
         out.flush();
     }
 
+    /** The texts of a type's fields by name, those of the types that it takes in among them. */
+    private Map<String, String> fields(
+            GoTypes.Type type, Map<String, GoTypes.Type> types, Map<String, ClientModels.Property> told) {
+        Map<String, String> fields = new TreeMap<>();
+        collect(type, types, fields);
+        told.forEach((name, property) -> {
+            String ofField = comments.form(property.description()).isEmpty() ? property.description() : "";
+            fields.put(name, both(ofField, fields.getOrDefault(name, "")));
+        });
+        fields.replaceAll((name, text) -> enums.withValues(
+                corrections.corrected(type.name() + "." + name, text),
+                type.name(),
+                name,
+                facts.values(type.name(), name)));
+        fields.values().removeIf(String::isEmpty);
+        return fields;
+    }
+
     /** Of types without a class among the client models, what these tell of fields instead, by the type's name. */
-    private static Map<String, String> forms(Map<String, GoTypes.Type> types, ProtoComments comments) {
+    private Map<String, String> forms(Map<String, GoTypes.Type> types) {
         Map<String, String> forms = new TreeMap<>();
         for (GoTypes.Type type : types.values()) {
             ClientModels.of(type.name())
@@ -64,20 +87,18 @@ final class DescriptionsTable {
         return told.isEmpty() ? comment : Paragraphs.restored(told, comment).orElse(told);
     }
 
-    /** The comments on a type's fields, those of the types that it takes in among them. */
-    private static void collect(
-            GoTypes.Type type, Map<String, GoTypes.Type> types, ProtoComments comments, Map<String, String> to) {
+    /** The comments on a type's fields, empty where there is none. */
+    private void collect(GoTypes.Type type, Map<String, GoTypes.Type> types, Map<String, String> to) {
         for (GoTypes.Field field : type.fields()) {
             GoTypes.Type inlined = field.inline() ? types.get(field.type()) : null;
             if (inlined != null) {
-                collect(inlined, types, comments, to);
+                collect(inlined, types, to);
             }
         }
         Map<String, String> own = comments.fields(type.name());
         for (GoTypes.Field field : type.fields()) {
-            String text = own.getOrDefault(field.json(), "");
-            if (!field.inline() && !text.isEmpty()) {
-                to.put(field.json(), text);
+            if (!field.inline()) {
+                to.put(field.json(), own.getOrDefault(field.json(), ""));
             }
         }
     }

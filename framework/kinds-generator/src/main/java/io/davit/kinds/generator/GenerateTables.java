@@ -20,15 +20,12 @@ public final class GenerateTables {
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]));
         Map<String, GoTypes.Type> types = GoTypes.parse(Overlay.lines("go-types.txt"));
-        SchemaFacts facts = new SchemaFacts(
-                Overlay.yaml("schema-facts.yaml"),
-                Overlay.yaml("schema-facts-v3.yaml"),
-                Overlay.yaml("element-enums.yaml"));
+        SchemaFacts facts = SchemaFacts.read(types.values());
         try (OutputStream out = Files.newOutputStream(directory.resolve("types.bin"))) {
             new TypesTable(facts).write(types, out);
         }
         try (OutputStream out = Files.newOutputStream(directory.resolve("descriptions.bin"))) {
-            DescriptionsTable.write(types, ProtoComments.read(), out);
+            new DescriptionsTable(facts, ProtoComments.read(), EnumTexts.read(), Corrections.read()).write(types, out);
         }
         try (OutputStream out = Files.newOutputStream(directory.resolve("resources.bin"))) {
             ResourcesTable.write(Overlay.yaml("resources.yaml"), Overlay.yaml("selectable-fields.yaml"), out);

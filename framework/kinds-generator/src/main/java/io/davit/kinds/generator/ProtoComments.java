@@ -1,18 +1,11 @@
 package io.davit.kinds.generator;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarEntry;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,17 +36,9 @@ final class ProtoComments {
 
     /** Reads the sources on the class path. */
     static ProtoComments read() throws IOException {
-        URL any = ProtoComments.class.getResource(ANY_SOURCE);
-        if (any == null || !(any.openConnection() instanceof JarURLConnection jar)) {
-            throw new IllegalStateException("the sources of the protobuf library are not on the class path");
-        }
         ProtoComments comments = new ProtoComments();
-        for (JarEntry entry : jar.getJarFile().stream()
-                .filter(each -> each.getName().endsWith(".java"))
-                .toList()) {
-            try (InputStream in = jar.getJarFile().getInputStream(entry)) {
-                comments.source(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-            }
+        for (List<String> source : Sources.beside(ANY_SOURCE)) {
+            comments.source(source);
         }
         return comments;
     }
@@ -86,11 +71,11 @@ final class ProtoComments {
     }
 
     /* Fields are commented where the message's interface declares their getters, messages where their class is declared. */
-    private void source(BufferedReader in) throws IOException {
+    private void source(List<String> lines) {
         List<String> comment = new ArrayList<>();
         boolean pre = false;
         String current = "";
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (String line : lines) {
             String text = line.strip();
             Matcher begun = INTERFACE.matcher(text);
             if (begun.find()) {

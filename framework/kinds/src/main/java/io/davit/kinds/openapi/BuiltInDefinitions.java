@@ -114,8 +114,7 @@ final class BuiltInDefinitions {
     }
 
     private ObjectNode property(Field field, String text) {
-        String shown = text.isEmpty() ? Texts.ofObjectField(field) : text;
-        ObjectNode schema = described(shown);
+        ObjectNode schema = described(text);
         JsonNode facts = field.facts();
         shape(field.type(), facts, schema, true);
         if (facts.has("format")) {
@@ -133,7 +132,9 @@ final class BuiltInDefinitions {
         copy(facts, "mapType", schema, "x-kubernetes-map-type");
         copy(facts, "patchMergeKey", schema, "x-kubernetes-patch-merge-key");
         copy(facts, "patchStrategy", schema, "x-kubernetes-patch-strategy");
-        return schema;
+        return schema.size() == 1 && schema.has("allOf")
+                ? (ObjectNode) schema.path("allOf").path(0)
+                : schema;
     }
 
     private static void copy(JsonNode facts, String fact, ObjectNode schema, String name) {
@@ -154,7 +155,8 @@ final class BuiltInDefinitions {
             case GoType.ListOf list ->
                 schema.put("type", "array").set("items", element(list.element(), facts.path("elementEnum")));
             case GoType.MapOf map ->
-                schema.put("type", "object").set("additionalProperties", element(map.value(), facts.path("none")));
+                schema.put("type", "object")
+                        .set("additionalProperties", element(map.value(), facts.path("elementEnum")));
             case StructType struct -> {
                 if (dialect == Dialect.V3) {
                     schema.putObject("default");
@@ -187,9 +189,9 @@ final class BuiltInDefinitions {
                     case INT32, INT64, FLOAT64 -> schema.put("default", 0);
                 }
             }
-            if (values.isArray()) {
-                schema.set("enum", values);
-            }
+        }
+        if (values.isArray()) {
+            schema.set("enum", values);
         }
         return schema;
     }

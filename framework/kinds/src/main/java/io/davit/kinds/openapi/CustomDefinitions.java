@@ -1,6 +1,7 @@
 package io.davit.kinds.openapi;
 
 import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.SelectableField;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.json.Json;
 import io.davit.schema.openapi.CustomSchemas;
@@ -33,9 +34,11 @@ final class CustomDefinitions {
 
     ObjectNode object(ResourceDefinition definition) {
         builtIn.reference(BuiltInDefinitions.META + "ObjectMeta");
-        return dialect == Dialect.V2
+        ObjectNode schema = dialect == Dialect.V2
                 ? CustomSchemas.v2(definition.schema(), definition.kind())
                 : CustomSchemas.v3(definition.schema(), definition.kind());
+        selectable(definition, schema);
+        return schema;
     }
 
     ObjectNode list(ResourceDefinition definition) {
@@ -49,13 +52,20 @@ final class CustomDefinitions {
         ObjectNode properties = schema.putObject("properties");
         properties.set("apiVersion", text(Texts.API_VERSION));
         ObjectNode items = properties.putObject("items");
-        items.put("description", "List of " + definition.plural() + ".");
+        items.put("description", "List of " + definition.plural() + ". More info: " + Texts.CONVENTIONS);
         items.put("type", "array");
         items.putObject("items").put("$ref", dialect.reference(name(definition.kind())));
         properties.set("kind", text(Texts.KIND));
         properties.set("metadata", reference(Texts.LIST_METADATA, "ListMeta"));
         schema.putArray("x-kubernetes-group-version-kind").add(Kinds.node(listKind));
+        selectable(definition, schema);
         return schema;
+    }
+
+    private static void selectable(ResourceDefinition definition, ObjectNode schema) {
+        for (SelectableField field : definition.selectableFields()) {
+            schema.withArray("x-kubernetes-selectable-fields").addObject().put("fieldPath", field.label());
+        }
     }
 
     private static ObjectNode text(String description) {

@@ -121,8 +121,7 @@ final class DocumentWriter {
     }
 
     ObjectNode document() {
-        ObjectNode info =
-                Json.object().put("title", "Kubernetes").put("version", dialect == Dialect.V2 ? "v1.36.3" : "1.36");
+        ObjectNode info = Json.object().put("title", "Kubernetes").put("version", "1.36");
         ObjectNode token = Json.object()
                 .put("description", "Bearer Token authentication")
                 .put("type", "apiKey")
@@ -136,6 +135,7 @@ final class DocumentWriter {
             document.set("info", info);
             document.set("paths", written);
             document.set("definitions", definitions);
+            document.set("parameters", paths.sharedParameters());
             document.putObject("securityDefinitions").set("BearerToken", token);
             document.putArray("security").addObject().putArray("BearerToken");
         } else {
@@ -146,6 +146,14 @@ final class DocumentWriter {
             components.set("schemas", definitions);
             components.putObject("securitySchemes").set("BearerToken", token);
         }
+        return document;
+    }
+
+    /** One of custom resources: it names itself differently and has no security. */
+    ObjectNode customDocument() {
+        ObjectNode document = document();
+        document.putObject("info").put("title", "Kubernetes CRD Swagger").put("version", "v0.1.0");
+        document.withObject("components").remove("securitySchemes");
         return document;
     }
 

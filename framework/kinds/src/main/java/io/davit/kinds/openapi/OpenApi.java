@@ -66,15 +66,16 @@ public final class OpenApi {
     public OpenApiDocument v2() {
         OpenApiDocument known = v2;
         if (known == null) {
-            List<GroupVersion> all = DocumentWriter.groupVersions(served);
-            DocumentWriter writer = new DocumentWriter(Dialect.V2, all);
+            List<ResourceDefinition> builtIn = builtIn(served);
+            List<GroupVersion> groupVersions = DocumentWriter.groupVersions(builtIn);
+            DocumentWriter writer = new DocumentWriter(Dialect.V2, groupVersions);
             writer.core();
             writer.groups();
             writer.version();
-            DocumentWriter.groups(served).stream()
+            DocumentWriter.groups(builtIn).stream()
                     .filter(group -> !group.isEmpty())
                     .forEach(writer::group);
-            all.forEach(writer::groupVersion);
+            groupVersions.forEach(writer::groupVersion);
             served.forEach(writer::resource);
             known = new OpenApiDocument(Dialect.V2, Json.bytes(writer.document()), hash("v2", served));
             v2 = known;
@@ -91,7 +92,7 @@ public final class OpenApi {
         keep(parts, known, new Part("api", List.of()));
         keep(parts, known, new Part("apis", List.of()));
         keep(parts, known, new Part("version", List.of()));
-        for (String group : DocumentWriter.groups(served)) {
+        for (String group : DocumentWriter.groups(builtIn(served))) {
             if (!group.isEmpty()) {
                 keep(parts, known, new Part("apis/" + group, List.of()));
             }
@@ -99,6 +100,11 @@ public final class OpenApi {
         byVersion.forEach((groupVersion, definitions) -> keep(
                 parts, known, new Part(ResourceOperations.path(groupVersion).substring(1), definitions)));
         return parts;
+    }
+
+    /** Those whose groups and versions stand in documents, too: of a custom resource only itself does. */
+    private static List<ResourceDefinition> builtIn(List<ResourceDefinition> definitions) {
+        return definitions.stream().filter(definition -> !definition.custom()).toList();
     }
 
     private static void keep(Map<String, Part> parts, Map<String, Part> known, Part made) {
@@ -126,7 +132,9 @@ public final class OpenApi {
                 String.valueOf(definition.namespaced()),
                 definition.verbs().toString(),
                 definition.subresources().keySet().toString());
-        return definition.custom() ? names + definition.schema().source() : names;
+        return definition.custom()
+                ? names + definition.selectableFields() + definition.schema().source()
+                : names;
     }
 
     static MessageDigest sha256() {
@@ -169,7 +177,7 @@ public final class OpenApi {
         }
 
         private ObjectNode write() {
-            List<GroupVersion> groupVersions = DocumentWriter.groupVersions(definitions);
+            List<GroupVersion> groupVersions = DocumentWriter.groupVersions(builtIn(definitions));
             DocumentWriter writer = new DocumentWriter(Dialect.V3, groupVersions);
             switch (path) {
                 case "api" -> writer.core();
@@ -183,7 +191,8 @@ public final class OpenApi {
                     definitions.forEach(writer::resource);
                 }
             }
-            return writer.document();
+            boolean custom = !definitions.isEmpty() && groupVersions.isEmpty();
+            return custom ? writer.customDocument() : writer.document();
         }
     }
 }

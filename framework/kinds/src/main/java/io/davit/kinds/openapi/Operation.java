@@ -29,18 +29,14 @@ record Operation(
         List<String> produces) {
 
     /** {@code in}: {@code query} or {@code path}. */
-    record Parameter(String name, String in, String type) {
+    record Parameter(String name, String in, String type, String description) {
 
-        static Parameter query(String name, String type) {
-            return new Parameter(name, "query", type);
+        static Parameter query(String name, String type, String description) {
+            return new Parameter(name, "query", type, description);
         }
 
-        static Parameter path(String name) {
-            return new Parameter(name, "path", "string");
-        }
-
-        String description() {
-            return Texts.ofParameter(name);
+        static Parameter path(String name, String description) {
+            return new Parameter(name, "path", "string", description);
         }
     }
 

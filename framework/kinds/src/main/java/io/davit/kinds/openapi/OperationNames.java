@@ -38,6 +38,14 @@ final class OperationNames {
         return group.endsWith(suffix) ? group.substring(0, group.length() - suffix.length()) : group;
     }
 
+    /** {@code a Pod}, {@code an Event}, {@code Endpoints}. */
+    static String withArticle(String kind) {
+        if (kind.endsWith("s") && !kind.endsWith("ss")) {
+            return kind;
+        }
+        return ("AEIOU".indexOf(Character.toUpperCase(kind.charAt(0))) >= 0 ? "an " : "a ") + kind;
+    }
+
     static String capitalized(String word) {
         return word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }

@@ -6,6 +6,7 @@ import io.davit.model.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,6 +17,7 @@ final class PathWriter {
 
     private final Dialect dialect;
     private final UnaryOperator<String> reference;
+    private final SharedParameters sharedParameters = new SharedParameters();
 
     /** {@code reference}: from a definition's name to its {@code $ref}. */
     PathWriter(Dialect dialect, UnaryOperator<String> reference) {
@@ -73,6 +75,11 @@ final class PathWriter {
         return node;
     }
 
+    /** The parameters of the whole document that operations until now refer to; none in v3. */
+    ObjectNode sharedParameters() {
+        return sharedParameters.all();
+    }
+
     private ArrayNode parameters(List<Parameter> parameters, Operation.@Nullable Body body) {
         ArrayNode array = Json.array();
         if (body != null) {
@@ -84,21 +91,29 @@ final class PathWriter {
         }
         parameters.stream()
                 .sorted(Comparator.comparing(Parameter::name).thenComparing(Parameter::in))
-                .forEach(parameter -> array.add(parameter(parameter)));
-        return array;
+                .forEach(parameter -> array.add(dialect == Dialect.V2 ? v2(parameter) : v3(parameter)));
+        return dialect == Dialect.V2 ? sharedParameters.share(array) : array;
     }
 
-    private ObjectNode parameter(Parameter parameter) {
-        ObjectNode node = Json.object().put("name", parameter.name()).put("in", parameter.in());
-        String description = parameter.name().equals("name") ? "name of the object" : parameter.description();
-        if (!description.isEmpty()) {
-            node.put("description", description);
+    private static ObjectNode v2(Parameter parameter) {
+        ObjectNode node = Json.object().put("uniqueItems", true).put("type", parameter.type());
+        return place(parameter, node);
+    }
+
+    private static ObjectNode v3(Parameter parameter) {
+        ObjectNode node = place(parameter, Json.object());
+        node.putObject("schema").put("type", parameter.type()).put("uniqueItems", true);
+        return node;
+    }
+
+    private static ObjectNode place(Parameter parameter, ObjectNode node) {
+        if (!parameter.description().isEmpty()) {
+            node.put("description", parameter.description());
         }
+        node.put("name", parameter.name()).put("in", parameter.in());
         if (parameter.in().equals("path")) {
             node.put("required", true);
         }
-        ObjectNode type = dialect == Dialect.V2 ? node : node.putObject("schema");
-        type.put("type", parameter.type()).put("uniqueItems", true);
         return node;
     }
 
@@ -116,7 +131,7 @@ final class PathWriter {
 
     private ObjectNode content(List<String> mediaTypes, String definition) {
         ObjectNode content = Json.object();
-        for (String mediaType : mediaTypes) {
+        for (String mediaType : new TreeSet<>(mediaTypes)) {
             content.putObject(mediaType).set("schema", schema(definition));
         }
         return content;

@@ -5,6 +5,8 @@ import io.davit.kinds.Subresource;
 import io.davit.kinds.openapi.Operation.Answer;
 import io.davit.kinds.openapi.Operation.Body;
 import io.davit.kinds.openapi.Operation.Parameter;
+import io.davit.kinds.type.Descriptions;
+import io.davit.kinds.type.Field;
 import io.davit.kinds.type.StructType;
 import io.davit.kinds.type.TypeTable;
 import io.davit.model.GroupVersion;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The paths of one resource with their operations, as its verbs and subresources tell. */
 final class ResourceOperations {
@@ -24,31 +27,40 @@ final class ResourceOperations {
     private static final String WATCH_EVENT = BuiltInDefinitions.META + "WatchEvent";
 
     private static final List<String> ANY = List.of("*/*");
+    private static final List<String> JSON_OR_YAML = List.of("application/json", "application/yaml");
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch");
 
-    private static final Parameter PRETTY = Parameter.query("pretty", "string");
-    private static final List<Parameter> WRITE = List.of(
-            Parameter.query("dryRun", "string"),
-            Parameter.query("fieldManager", "string"),
-            Parameter.query("fieldValidation", "string"));
-    private static final List<Parameter> DELETE = List.of(
-            Parameter.query("dryRun", "string"),
-            Parameter.query("gracePeriodSeconds", "integer"),
-            Parameter.query("ignoreStoreReadErrorWithClusterBreakingPotential", "boolean"),
-            Parameter.query("orphanDependents", "boolean"),
-            Parameter.query("propagationPolicy", "string"));
-    private static final List<Parameter> LIST = List.of(
-            Parameter.query("allowWatchBookmarks", "boolean"),
-            Parameter.query("continue", "string"),
-            Parameter.query("fieldSelector", "string"),
-            Parameter.query("labelSelector", "string"),
-            Parameter.query("limit", "integer"),
-            Parameter.query("resourceVersion", "string"),
-            Parameter.query("resourceVersionMatch", "string"),
-            Parameter.query("sendInitialEvents", "boolean"),
-            Parameter.query("shardSelector", "string"),
-            Parameter.query("timeoutSeconds", "integer"),
-            Parameter.query("watch", "boolean"));
+    private static final Parameter PRETTY = Parameter.query("pretty", "string", Texts.PRETTY);
+    private static final List<Parameter> WRITE = options("CreateOptions", "dryRun", "fieldManager", "fieldValidation");
+    private static final List<Parameter> PATCH =
+            options("PatchOptions", "dryRun", "fieldManager", "fieldValidation", "force");
+    private static final List<Parameter> DELETE = options(
+            "DeleteOptions",
+            "dryRun",
+            "gracePeriodSeconds",
+            "ignoreStoreReadErrorWithClusterBreakingPotential",
+            "orphanDependents",
+            "propagationPolicy");
+    private static final List<Parameter> LIST = options(
+            "ListOptions",
+            "allowWatchBookmarks",
+            "continue",
+            "fieldSelector",
+            "labelSelector",
+            "limit",
+            "resourceVersion",
+            "resourceVersionMatch",
+            "sendInitialEvents",
+            "shardSelector",
+            "timeoutSeconds",
+            "watch");
+
+    private static final List<Parameter> DELETE_SOME = with(
+            DELETE,
+            LIST.stream()
+                    .filter(parameter -> !Set.of("watch", "allowWatchBookmarks").contains(parameter.name()))
+                    .toList());
+    private static final List<Parameter> READ_CUSTOM = options("ListOptions", "resourceVersion");
 
     /** Resources whose DELETE answers with the object rather than a Status. */
     private static final Set<String> ANSWER_DELETED = Set.of(
@@ -63,6 +75,7 @@ final class ResourceOperations {
             "csidrivers",
             "csinodes",
             "volumeattachments",
+            "volumeattributesclasses",
             "deviceclasses",
             "resourceclaims",
             "resourceclaimtemplates",
@@ -112,9 +125,9 @@ final class ResourceOperations {
         boolean namespaced = definition.namespaced();
         String plural = definition.plural();
         String scope = namespaced ? "/namespaces/{namespace}/" : "/";
-        List<Parameter> where = namespaced ? List.of(Parameter.path("namespace")) : List.of();
+        List<Parameter> where = namespaced ? List.of(Parameter.path("namespace", Texts.NAMESPACE)) : List.of();
         collection(prefix + scope + plural, where);
-        one(prefix + scope + plural + "/{name}", with(where, Parameter.path("name")));
+        one(prefix + scope + plural + "/{name}", with(where, named(definition.kind())));
         if (namespaced && definition.allows("list")) {
             String name = "list" + names() + kind() + "ForAllNamespaces";
             add(prefix + "/" + plural, read("get", name, "list", LIST, list, true));
@@ -132,25 +145,22 @@ final class ResourceOperations {
             add(path, read("get", "list" + scoped(), "list", with(LIST, where), list, true));
         }
         if (definition.allows("create")) {
-            add(path, create("create" + scoped(), definition.kind(), object, with(WRITE, where)));
+            add(path, create("create" + scoped(), "", definition.kind(), object, with(WRITE, where)));
         }
         if (definition.allows("deletecollection")) {
-            List<Parameter> parameters = new ArrayList<>(DELETE);
-            LIST.stream()
-                    .filter(parameter -> !parameter.name().equals("watch")
-                            && !parameter.name().equals("allowWatchBookmarks"))
-                    .forEach(parameters::add);
             String name = "delete" + names() + "Collection" + (definition.namespaced() ? "Namespaced" : "") + kind();
-            add(path, delete(name, "deletecollection", with(parameters, where), List.of(answer("200", "OK", STATUS))));
+            // Those of a custom resource are told to take what a list takes.
+            List<Parameter> parameters = with(definition.custom() ? LIST : DELETE_SOME, where);
+            add(path, delete(name, "deletecollection", parameters, List.of(answer("200", "OK", STATUS))));
         }
     }
 
     private void one(String path, List<Parameter> where) {
         if (definition.allows("get")) {
-            add(path, read("get", "read" + scoped(), "get", where, object, false));
+            add(path, read("get", "read" + scoped(), "get", read(where), object, false));
         }
         if (definition.allows("update")) {
-            add(path, replace("replace" + scoped(), definition.kind(), object, with(WRITE, where)));
+            add(path, replace("replace" + scoped(), "", definition.kind(), object, with(WRITE, where)));
         }
         if (definition.allows("delete")) {
             String answered = ANSWER_DELETED.contains(definition.plural()) && !definition.custom() ? object : STATUS;
@@ -158,33 +168,34 @@ final class ResourceOperations {
             add(path, delete("delete" + scoped(), "delete", with(DELETE, where), answers));
         }
         if (definition.allows("patch")) {
-            add(path, patch("patch" + scoped(), definition.kind(), object, with(WRITE, where)));
+            add(path, patch("patch" + scoped(), "", definition.kind(), object, where));
         }
     }
 
     private void subresource(String path, List<Parameter> where, Subresource subresource) {
-        List<Parameter> all = with(where, Parameter.path("name"));
-        String suffix = OperationNames.capitalized(subresource.name());
+        String name = subresource.name();
+        String suffix = OperationNames.capitalized(name);
         GroupVersionKind kind = subresource.kind();
         if (kind.kind().endsWith("Options")) {
-            connect(path, all, suffix, kind, subresource.verbs());
+            connect(path, with(where, named(kind)), subresource);
             return;
         }
         boolean own = kind.equals(definition.kind());
         String content = own ? object : builtIn(kind);
         // The operations of a custom resource all name its own kind, whatever they take and answer.
         GroupVersionKind named = definition.custom() ? definition.kind() : kind;
+        List<Parameter> all = with(where, named(named));
         if (subresource.verbs().contains("get")) {
             add(path, get(subresource, "read" + scoped() + suffix, named, content, all));
         }
         if (subresource.verbs().contains("update")) {
-            add(path, replace("replace" + scoped() + suffix, named, content, with(WRITE, all)));
+            add(path, replace("replace" + scoped() + suffix, name, named, content, with(WRITE, all)));
         }
         if (subresource.verbs().contains("create")) {
-            add(path, create("create" + scoped() + suffix, named, content, with(WRITE, all)));
+            add(path, create("create" + scoped() + suffix, name, named, content, with(WRITE, all)));
         }
         if (subresource.verbs().contains("patch")) {
-            add(path, patch("patch" + scoped() + suffix, named, content, with(WRITE, all)));
+            add(path, patch("patch" + scoped() + suffix, name, named, content, all));
         }
     }
 
@@ -192,9 +203,9 @@ final class ResourceOperations {
             Subresource subresource, String name, GroupVersionKind kind, String content, List<Parameter> where) {
         boolean log = subresource.name().equals("log");
         List<String> produces = new ArrayList<>(plain());
-        List<Parameter> parameters = new ArrayList<>(where);
+        List<Parameter> parameters = new ArrayList<>(read(where));
         if (log) {
-            produces.add("text/plain");
+            produces.addFirst("text/plain");
             parameters.addAll(queryOf(kind.groupVersion().kind("PodLogOptions")));
         }
         return new Operation(
@@ -206,12 +217,16 @@ final class ResourceOperations {
                 with(parameters, PRETTY),
                 null,
                 ok(answer("200", "OK", log ? "string" : content)),
-                ANY,
+                consumed(),
                 produces);
     }
 
     /** Streams: the options of the kind are query parameters, and every method may be used. */
-    private void connect(String path, List<Parameter> where, String suffix, GroupVersionKind kind, Set<String> verbs) {
+    private void connect(String path, List<Parameter> where, Subresource subresource) {
+        GroupVersionKind kind = subresource.kind();
+        Set<String> verbs = subresource.verbs();
+        String suffix = OperationNames.capitalized(subresource.name());
+        String to = subresource.name() + " of " + kind();
         List<Parameter> parameters = new ArrayList<>(where);
         parameters.addAll(queryOf(kind));
         List<String> methods = new ArrayList<>();
@@ -224,20 +239,20 @@ final class ResourceOperations {
         }
         for (String method : methods) {
             String name = "connect" + names() + OperationNames.capitalized(method) + target() + suffix;
-            add(path, connection(method, name, kind, parameters));
+            add(path, connection(method, name, to, kind, parameters));
             if (verbs.contains("delete")) {
-                add(
-                        path + "/{path}",
-                        connection(method, name + "WithPath", kind, with(parameters, Parameter.path("path"))));
+                List<Parameter> further = with(parameters, Parameter.path("path", Texts.PATH));
+                add(path + "/{path}", connection(method, name + "WithPath", to, kind, further));
             }
         }
     }
 
-    private Operation connection(String method, String name, GroupVersionKind kind, List<Parameter> parameters) {
+    private Operation connection(
+            String method, String name, String to, GroupVersionKind kind, List<Parameter> parameters) {
         return new Operation(
                 method,
                 name,
-                "connect " + method.toUpperCase(Locale.ROOT) + " requests to " + kind.kind(),
+                "connect " + method.toUpperCase(Locale.ROOT) + " requests to " + to,
                 "connect",
                 kind,
                 parameters,
@@ -253,18 +268,39 @@ final class ResourceOperations {
         if (type == null) {
             return List.of();
         }
+        return queryOf(type, field -> !field.equals("kind") && !field.equals("apiVersion"));
+    }
+
+    /** Some fields of the options that every kind takes. */
+    private static List<Parameter> options(String kind, String... fields) {
+        return queryOf(TypeTable.get().meta(kind), List.of(fields)::contains);
+    }
+
+    private static List<Parameter> queryOf(StructType type, Predicate<String> wanted) {
+        Descriptions.Description texts = Descriptions.get().of(type.name());
         List<Parameter> parameters = new ArrayList<>();
-        type.fields().stream()
-                .filter(field -> !field.name().equals("kind") && !field.name().equals("apiVersion"))
-                .forEach(field -> parameters.add(Parameter.query(field.name(), QueryTypes.of(field.type()))));
+        for (Field field : type.fields()) {
+            if (wanted.test(field.name())) {
+                QueryTypes.of(field.type())
+                        .ifPresent(is -> parameters.add(Parameter.query(field.name(), is, texts.field(field.name()))));
+            }
+        }
         return parameters;
+    }
+
+    private List<Parameter> read(List<Parameter> where) {
+        return definition.custom() ? with(READ_CUSTOM, where) : where;
+    }
+
+    private static Parameter named(GroupVersionKind kind) {
+        return Parameter.path("name", "name of the " + kind.kind());
     }
 
     private void watches(String scope, List<Parameter> where) {
         String plural = definition.plural();
         String watch = prefix + "/watch";
         if (definition.allows("get")) {
-            List<Parameter> parameters = with(with(LIST, where), Parameter.path("name"));
+            List<Parameter> parameters = with(with(LIST, where), named(definition.kind()));
             add(watch + scope + plural + "/{name}", watch("watch" + scoped(), "watch", parameters));
         }
         if (definition.allows("list")) {
@@ -280,7 +316,12 @@ final class ResourceOperations {
         return new Operation(
                 "get",
                 name,
-                "watch changes. deprecated: use the 'watch' parameter with a list operation instead.",
+                action.equals("watchlist")
+                        ? "watch individual changes to a list of " + kind()
+                                + ". deprecated: use the 'watch' parameter with a list operation instead."
+                        : "watch changes to an object of kind " + kind()
+                                + ". deprecated: use the 'watch' parameter with a list operation instead,"
+                                + " filtered to a single item with the 'fieldSelector' parameter.",
                 action,
                 definition.kind(),
                 with(parameters, PRETTY),
@@ -295,25 +336,34 @@ final class ResourceOperations {
         return new Operation(
                 method,
                 name,
-                action.equals("list") ? "list or watch objects of kind " + kind() : "read the specified " + kind(),
+                action.equals("list")
+                        ? (definition.allows("watch") && !definition.custom() ? "list or watch" : "list")
+                                + " objects of kind " + kind()
+                        : "read the specified " + kind(),
                 action,
                 definition.kind(),
                 with(parameters, PRETTY),
                 null,
                 ok(answer("200", "OK", content)),
-                ANY,
+                consumed(),
                 streams ? streaming() : plain());
     }
 
-    private Operation create(String name, GroupVersionKind kind, String content, List<Parameter> parameters) {
+    /** {@code subresource}: its name; empty for the object itself. */
+    private Operation create(
+            String name, String subresource, GroupVersionKind kind, String content, List<Parameter> parameters) {
         List<Answer> answers =
                 ok(answer("200", "OK", content), answer("201", "Created", content), answer("202", "Accepted", content));
-        return write("post", name, "create a " + kind.kind(), "post", kind, content, parameters, answers);
+        String description = subresource.isEmpty()
+                ? "create " + OperationNames.withArticle(kind.kind())
+                : "create " + subresource + " of " + OperationNames.withArticle(kind());
+        return write("post", name, description, "post", kind, content, parameters, answers);
     }
 
-    private Operation replace(String name, GroupVersionKind kind, String content, List<Parameter> parameters) {
+    private Operation replace(
+            String name, String subresource, GroupVersionKind kind, String content, List<Parameter> parameters) {
         List<Answer> answers = ok(answer("200", "OK", content), answer("201", "Created", content));
-        return write("put", name, "replace the specified " + kind.kind(), "put", kind, content, parameters, answers);
+        return write("put", name, "replace " + specified(subresource), "put", kind, content, parameters, answers);
     }
 
     private Operation write(
@@ -334,27 +384,30 @@ final class ResourceOperations {
                 with(parameters, PRETTY),
                 new Body(content, true),
                 answers,
-                ANY,
+                consumed(),
                 plain());
     }
 
-    private Operation patch(String name, GroupVersionKind kind, String content, List<Parameter> parameters) {
+    private Operation patch(
+            String name, String subresource, GroupVersionKind kind, String content, List<Parameter> where) {
         List<String> consumes = new ArrayList<>();
-        consumes.add("application/apply-patch+yaml");
         consumes.add("application/json-patch+json");
         consumes.add("application/merge-patch+json");
         if (!definition.custom()) {
             consumes.add("application/strategic-merge-patch+json");
         }
+        consumes.add("application/apply-patch+yaml");
         return new Operation(
                 "patch",
                 name,
-                "partially update the specified " + kind.kind(),
+                "partially update " + specified(subresource),
                 "patch",
                 kind,
-                with(with(parameters, Parameter.query("force", "boolean")), PRETTY),
+                with(with(PATCH, where), PRETTY),
                 new Body(BuiltInDefinitions.PATCH, true),
-                ok(answer("200", "OK", content), answer("201", "Created", content)),
+                definition.custom()
+                        ? ok(answer("200", "OK", content))
+                        : ok(answer("200", "OK", content), answer("201", "Created", content)),
                 consumes,
                 plain());
     }
@@ -363,29 +416,38 @@ final class ResourceOperations {
         return new Operation(
                 "delete",
                 name,
-                action.equals("delete") ? "delete a " + kind() : "delete collection of " + kind(),
+                action.equals("delete")
+                        ? "delete " + OperationNames.withArticle(kind())
+                        : "delete collection of " + kind(),
                 action,
                 definition.kind(),
                 with(parameters, PRETTY),
-                new Body(DELETE_OPTIONS, false),
+                action.equals("deletecollection") && definition.custom() ? null : new Body(DELETE_OPTIONS, false),
                 ok(answers.toArray(Answer[]::new)),
-                ANY,
+                consumed(),
                 plain());
     }
 
     private List<String> plain() {
         return definition.custom()
-                ? List.of("application/json", "application/yaml")
+                ? JSON_OR_YAML
                 : List.of("application/json", "application/yaml", "application/vnd.kubernetes.protobuf");
     }
 
     private List<String> streaming() {
-        List<String> all = new ArrayList<>(plain());
-        all.add("application/json;stream=watch");
-        if (!definition.custom()) {
-            all.add("application/vnd.kubernetes.protobuf;stream=watch");
-        }
-        return all;
+        return definition.custom()
+                ? JSON_OR_YAML
+                : List.of(
+                        "application/json",
+                        "application/yaml",
+                        "application/vnd.kubernetes.protobuf",
+                        "application/json;stream=watch",
+                        "application/vnd.kubernetes.protobuf;stream=watch");
+    }
+
+    /** What a body is told to be; only paths of custom resources tell. */
+    private List<String> consumed() {
+        return definition.custom() ? JSON_OR_YAML : ANY;
     }
 
     private static List<Answer> ok(Answer... answers) {
@@ -418,6 +480,10 @@ final class ResourceOperations {
 
     private String kind() {
         return definition.kind().kind();
+    }
+
+    private String specified(String subresource) {
+        return (subresource.isEmpty() ? "" : subresource + " of ") + "the specified " + kind();
     }
 
     private String target() {

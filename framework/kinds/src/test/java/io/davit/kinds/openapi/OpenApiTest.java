@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.davit.kinds.BuiltInKinds;
 import io.davit.kinds.ResourceDefinition;
+import io.davit.kinds.SelectableField;
 import io.davit.kinds.Subresource;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.json.Json;
@@ -12,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,7 +26,44 @@ class OpenApiTest {
 
     private static final List<ResourceDefinition> BUILT_IN = BuiltInKinds.load().resources();
     private static final OpenApi API = OpenApi.of(BUILT_IN);
+    private static final Pattern ENUM_ENTRY = Pattern.compile("(?m)^ - `\"(.*?)\"`");
     private static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+
+    /** What kubectl explain shows and what a client checks against must be the same values. */
+    @Test
+    void descriptionsListTheValuesThatAFieldMayHaveAndNoOthers() {
+        int compared = 0;
+        for (JsonNode definition : Json.parse(API.v2().json()).path("definitions")) {
+            compared += listedValues(definition);
+        }
+        for (String path : Json.parse(API.v3Root()).path("paths").propertyNames()) {
+            for (JsonNode definition : v3(path).path("components").path("schemas")) {
+                compared += listedValues(definition);
+            }
+        }
+        assertThat(compared).isGreaterThan(200);
+    }
+
+    private static int listedValues(JsonNode definition) {
+        int compared = 0;
+        for (Map.Entry<String, JsonNode> property :
+                definition.path("properties").properties()) {
+            String text = property.getValue().path("description").asString("");
+            int list = text.indexOf("Possible enum values:\n");
+            List<String> values = new ArrayList<>();
+            property.getValue().path("enum").forEach(value -> values.add(value.asString()));
+            List<String> told = list < 0
+                    ? List.of()
+                    : ENUM_ENTRY
+                            .matcher(text.substring(list))
+                            .results()
+                            .map(entry -> entry.group(1))
+                            .toList();
+            assertThat(told).as(property.getKey() + ": " + text).isEqualTo(values);
+            compared += told.isEmpty() ? 0 : 1;
+        }
+        return compared;
+    }
 
     @Test
     void theRootNamesEveryDocumentWithItsHash() {
@@ -87,6 +127,62 @@ class OpenApiTest {
                         "orphanDependents",
                         "propagationPolicy");
         assertThat(names(path.path("parameters"))).containsExactly("name", "namespace", "pretty");
+    }
+
+    @Test
+    void parametersSayWhatTheFieldsOfOptionsSay() {
+        JsonNode pods = v3("api/v1").path("paths").path("/api/v1/namespaces/{namespace}/pods");
+        assertThat(parameter(pods.path("get"), "limit"))
+                .startsWith("limit is a maximum number of responses to return for a list call.");
+        assertThat(parameter(pods.path("post"), "fieldManager")).doesNotContain("apply-patch");
+        JsonNode pod = v3("api/v1").path("paths").path("/api/v1/namespaces/{namespace}/pods/{name}");
+        assertThat(parameter(pod.path("patch"), "fieldManager")).contains("required for apply requests");
+        assertThat(parameter(pod, "name")).isEqualTo("name of the Pod");
+        JsonNode log = v3("api/v1").path("paths").path("/api/v1/namespaces/{namespace}/pods/{name}/log");
+        assertThat(parameter(log, "follow")).isEqualTo("Follow the log stream of the pod. Defaults to false.");
+        assertThat(parameter(log, "sinceTime")).isEmpty();
+    }
+
+    @Test
+    void operationsTellWhatTheyDo() {
+        JsonNode paths = v3("api/v1").path("paths");
+        assertThat(Map.of(
+                        "/api/v1/componentstatuses", "list objects of kind ComponentStatus",
+                        "/api/v1/pods", "list or watch objects of kind Pod",
+                        "/api/v1/watch/pods",
+                                "watch individual changes to a list of Pod. deprecated: use the 'watch' parameter"
+                                        + " with a list operation instead.",
+                        "/api/v1/namespaces/{namespace}/pods/{name}/exec", "connect GET requests to exec of Pod"))
+                .allSatisfy((path, text) ->
+                        assertThat(description(paths, path, "get")).isEqualTo(text));
+        assertThat(description(paths, "/api/v1/namespaces/{namespace}/events", "post"))
+                .isEqualTo("create an Event");
+        assertThat(description(paths, "/api/v1/namespaces/{namespace}/endpoints", "post"))
+                .isEqualTo("create Endpoints");
+        assertThat(description(paths, "/api/v1/namespaces/{namespace}/pods/{name}/eviction", "post"))
+                .isEqualTo("create eviction of a Pod");
+        assertThat(description(paths, "/api/v1/namespaces/{namespace}/pods/{name}/status", "put"))
+                .isEqualTo("replace status of the specified Pod");
+    }
+
+    @Test
+    void v2TellsOnceWhatManyOperationsTake() {
+        JsonNode v2 = Json.parse(API.v2().json());
+        JsonNode pods = v2.path("paths").path("/api/v1/namespaces/{namespace}/pods");
+        assertThat(references(pods.path("parameters"), "#/parameters/"))
+                .contains("namespace-vgWSWtn3", "pretty-tJGM1-ng");
+        assertThat(names(pods.path("post").path("parameters"))).contains("body", "dryRun", "fieldValidation");
+        assertThat(new TreeSet<>(v2.path("parameters").propertyNames())).isEqualTo(references(v2, "#/parameters/"));
+    }
+
+    @Test
+    void fieldsThatATypeTakesInKeepTheirFacts() {
+        JsonNode ephemeral =
+                v3("api/v1").path("components").path("schemas").path("io.k8s.api.core.v1.EphemeralContainer");
+        assertThat(ephemeral.path("required")).isEqualTo(tree("['name']"));
+        assertThat(ephemeral.at("/properties/env/x-kubernetes-list-map-keys")).isEqualTo(tree("['name']"));
+        assertThat(ephemeral.at("/properties/imagePullPolicy/enum"))
+                .isEqualTo(tree("['Always','IfNotPresent','Never']"));
     }
 
     @Test
@@ -176,6 +272,13 @@ class OpenApiTest {
         assertThat(spec.path("ios").path("anyOf")).isEqualTo(tree("[{'type':'integer'},{'type':'string'}]"));
         assertThat(spec.path("emb").path("required")).isEqualTo(tree("['kind','apiVersion']"));
         assertThat(spec.path("emb").path("properties").propertyNames()).contains("apiVersion", "kind", "metadata");
+        assertThat(json.path("info")).isEqualTo(tree("{'title':'Kubernetes CRD Swagger','version':'v0.1.0'}"));
+        assertThat(thing.path("x-kubernetes-selectable-fields")).isEqualTo(tree("[{'fieldPath':'spec.n'}]"));
+        assertThat(names(json.path("paths")
+                        .path("/apis/stable.example.com/v1/namespaces/{namespace}/things/{name}")
+                        .path("get")
+                        .path("parameters")))
+                .containsExactly("resourceVersion");
         assertThat(spec.path("n")).isEqualTo(tree("{'type':'integer','default':3,'nullable':true}"));
         assertThat(json.path("components")
                         .path("schemas")
@@ -239,6 +342,7 @@ class OpenApiTest {
                 .custom(true)
                 .verbs(Set.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"))
                 .subresource(new Subresource("status", kind, false, Set.of("get", "patch", "update")))
+                .selectableFields(List.of(SelectableField.of("spec.n")))
                 .schema(() -> read)
                 .build();
     }
@@ -254,9 +358,22 @@ class OpenApiTest {
     private static Set<String> references(JsonNode node, String prefix) {
         Set<String> found = new TreeSet<>();
         node.findValues("$ref").stream()
-                .filter(JsonNode::isString)
+                .filter(reference -> reference.asString("").startsWith(prefix))
                 .forEach(reference -> found.add(reference.asString().substring(prefix.length())));
         return found;
+    }
+
+    private static String parameter(JsonNode at, String name) {
+        return at.path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.path("name").asString("").equals(name))
+                .map(parameter -> parameter.path("description").asString(""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String description(JsonNode paths, String path, String method) {
+        return paths.path(path).path(method).path("description").asString("");
     }
 
     private static List<String> names(JsonNode parameters) {

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The schema of a custom kind as OpenAPI documents carry it: what its definition says, with apiVersion, kind and metadata added at the
  * root and in embedded resources, and the kind's name.
  *
- * <p>Version 2 knows less: the logic keywords and nullable go, and where unknown fields are kept nothing is said of the known ones,
- * since kubectl would refuse the others. Examples and external documents are published in neither version.
+ * <p>Version 2 knows less: the logic keywords, defaults and nullable go, and where unknown fields are kept nothing is said of the known
+ * ones, since kubectl would refuse the others.
  *
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#publish-validation-schema-in-openapi">Publish validation schema in OpenAPI</a>
  */

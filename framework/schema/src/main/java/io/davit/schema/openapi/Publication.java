@@ -21,7 +21,8 @@ final class Publication {
             "type",
             "title",
             "description",
-            "default",
+            "example",
+            "externalDocs",
             "nullable",
             "format",
             "maximum",
@@ -87,6 +88,9 @@ final class Publication {
         if (old) {
             forget(source, schema);
         } else {
+            if (source.hasNonNull("default")) {
+                schema.set("default", source.path("default").deepCopy());
+            }
             logic(source, schema);
         }
         if (source.path(X + "embedded-resource").asBoolean(false) && !(old && keepsUnknown(source))) {
@@ -161,6 +165,15 @@ final class Publication {
         }
         if (keepsUnknown(source)) {
             schema.remove(List.of("items", "properties"));
+            if (isOf("object", schema)) {
+                schema.remove("type");
+            }
+        }
+        if (isOf("array", schema) && !schema.has("items")) {
+            schema.remove("type");
+        }
+        if (source.path("additionalProperties").path("nullable").asBoolean(false)) {
+            schema.remove("required");
         }
         if (schema.get("required") instanceof ArrayNode required) {
             required.removeIf(name -> source.path("properties")
@@ -171,6 +184,10 @@ final class Publication {
                 schema.remove("required");
             }
         }
+    }
+
+    private static boolean isOf(String type, ObjectNode schema) {
+        return schema.path("type").asString("").equals(type);
     }
 
     private static boolean keepsUnknown(JsonNode source) {

@@ -32,7 +32,8 @@ class CustomSchemasTest {
         assertThat(published.at("/x-kubernetes-group-version-kind/0"))
                 .isEqualTo(json("{'group':'example.com','kind':'Thing','version':'v1'}"));
         JsonNode spec = published.at("/properties/spec/properties");
-        assertThat(spec.path("a")).isEqualTo(json("{'type':'string','enum':['x']}"));
+        assertThat(spec.path("a"))
+                .isEqualTo(json("{'type':'string','enum':['x'],'example':'x','externalDocs':{'url':'u'}}"));
         assertThat(spec.path("ios"))
                 .isEqualTo(json("{'x-kubernetes-int-or-string':true,'anyOf':[{'type':'integer'},{'type':'string'}]}"));
         assertThat(spec.path("nul")).isEqualTo(json("{'type':'string','nullable':true}"));
