@@ -5,10 +5,14 @@ import io.davit.kinds.type.TypeTable;
 import io.davit.model.GroupVersion;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
+import io.davit.model.json.Json;
 import io.davit.model.json.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +24,7 @@ final class Bodies {
     private static final int SUMMARY_BYTES = 30;
     private static final String META_PACKAGE = ".meta.v1.";
     private static final GroupVersionKind OLD_EVICTION = new GroupVersionKind("policy", "v1beta1", "Eviction");
+    private static final List<String> TEXTS = List.of("apiVersion", "kind");
     private static final Set<String> META_VERSIONS = Set.of("v1", "meta.k8s.io/v1");
 
     /** The texts at the root of a body. */
@@ -38,6 +43,39 @@ final class Bodies {
         }
         return new RootTexts(
                 root.path("apiVersion").asString(""), root.path("kind").asString(""), body);
+    }
+
+    /** Refuses a body whose version or kind is no text, which the API finds out before anything else. */
+    static void checkTexts(GroupVersionKind expected, byte[] body) {
+        try (JsonParser json = Json.mapper().createParser(body)) {
+            checkTexts(expected, json, body);
+        } catch (JacksonException e) {
+            // no JSON to the end: that is somebody else's complaint
+        }
+    }
+
+    /** As {@link #checkTexts(GroupVersionKind, byte[])}, of what has been read from the body already. */
+    static void checkTexts(GroupVersionKind expected, JsonNode root, byte[] body) {
+        try (JsonParser tree = Json.mapper().treeAsTokens(root)) {
+            checkTexts(expected, tree, body);
+        }
+    }
+
+    private static void checkTexts(GroupVersionKind expected, JsonParser root, byte[] body) {
+        root.nextToken();
+        for (String name = root.nextName(); name != null; name = root.nextName()) {
+            JsonToken value = root.nextToken();
+            String field =
+                    TEXTS.stream().filter(name::equalsIgnoreCase).findFirst().orElse("");
+            if (!field.isEmpty() && value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
+                throw unrecognized(
+                        expected,
+                        NO_KIND + "json: cannot unmarshal " + goType(value) + " into Go struct field ." + field
+                                + " of type string",
+                        body);
+            }
+            root.skipChildren();
+        }
     }
 
     /** The kind of the body, with what it doesn't say taken from what is expected. Any other kind is a bad request. */
@@ -133,14 +171,18 @@ final class Bodies {
         }
     }
 
-    static String wrongRoot(JsonToken token) {
-        String what = switch (token) {
+    private static String goType(JsonToken token) {
+        return switch (token) {
             case VALUE_STRING -> "string";
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "number";
             case VALUE_TRUE, VALUE_FALSE -> "bool";
+            case START_OBJECT -> "object";
             default -> "array";
         };
-        return "json: cannot unmarshal " + what + " into Go value of type struct { APIVersion string "
+    }
+
+    static String wrongRoot(JsonToken token) {
+        return "json: cannot unmarshal " + goType(token) + " into Go value of type struct { APIVersion string "
                 + "\"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
     }
 

@@ -128,6 +128,9 @@ public final class KindCodec {
         if (!tree.isObject() && !tree.isNull()) {
             throw Bodies.unrecognized(expected, Bodies.NO_KIND + Bodies.wrongRoot(tree.asToken()), shown);
         }
+        if (body != null) {
+            Bodies.checkTexts(expected, tree, body);
+        }
         try (JsonParser parser = Json.mapper().treeAsTokens(tree)) {
             parser.nextToken();
             TypedReader reader = new TypedReader(parser);
@@ -140,12 +143,17 @@ public final class KindCodec {
         try {
             return reader.read(type);
         } catch (Refused e) {
+            Bodies.checkTexts(expected, body);
             Bodies.checkKind(expected, type, Bodies.rootTexts(body));
             throw refused(e.message());
         }
     }
 
     private Decoded finish(ObjectNode object, TypedReader reader, byte[] body, List<String> earlier) {
+        String problem = reader.typeError();
+        if (problem != null) {
+            Bodies.checkTexts(expected, body);
+        }
         GroupVersionKind said = Bodies.checkKind(
                 expected,
                 type,
@@ -153,7 +161,6 @@ public final class KindCodec {
                         object.path("apiVersion").asString(""),
                         object.path("kind").asString(""),
                         body));
-        String problem = reader.typeError();
         if (problem != null) {
             throw refused(problem);
         }

@@ -1,18 +1,20 @@
 package io.davit.kinds.codec;
 
 import io.davit.model.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -21,6 +23,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
@@ -35,10 +38,15 @@ public final class YamlBody {
 
     private static final int MAX_NODES = 1_000_000;
     private static final int MAX_BYTES = 64 << 20;
+    private static final String CORE = "tag:yaml.org,2002:";
 
     private final Iterator<Event> events;
     private final Map<String, JsonNode> anchors = new HashMap<>();
+    /** The anchors of the collections that are being read. */
+    private final Set<String> open = new HashSet<>();
+
     private final List<String> duplicates = new ArrayList<>();
+    private @Nullable Event last;
     private JsonNode root = NullNode.getInstance();
     private int nodes;
     private int depth;
@@ -66,13 +74,12 @@ public final class YamlBody {
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
         try {
-            YamlBody body = new YamlBody(new Parse(settings)
-                    .parseString(new String(text, StandardCharsets.UTF_8))
-                    .iterator());
+            YamlBody body = new YamlBody(
+                    new Parse(settings).parseString(YamlText.of(text)).iterator());
             body.document();
             return body;
-        } catch (MarkedYamlEngineException e) {
-            throw new Unreadable(complaint(e));
+        } catch (YamlVersionException e) {
+            throw new Unreadable("yaml: found incompatible YAML document");
         } catch (YamlEngineException e) {
             throw new Unreadable("yaml: " + e.getMessage());
         }
@@ -88,24 +95,44 @@ public final class YamlBody {
         return duplicates.isEmpty() ? List.of() : List.of(Decoded.yamlProblem(duplicates));
     }
 
-    /** The keys that are set twice, each with its line. */
+    /** The keys that are set twice, each with the line of its second value. */
     public List<String> duplicates() {
         return List.copyOf(duplicates);
     }
 
-    private static String complaint(MarkedYamlEngineException e) {
-        Optional<Mark> mark = e.getProblemMark();
-        String line = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");
-        return "yaml: " + line + e.getProblem();
+    private void document() throws Unreadable {
+        try {
+            firstDocument();
+        } catch (MarkedYamlEngineException e) {
+            throw new Unreadable(YamlSyntax.complaint(e, last));
+        }
     }
 
-    private void document() throws Unreadable {
+    private Event next() {
+        last = events.next();
+        return last;
+    }
+
+    private void firstDocument() throws Unreadable {
         while (events.hasNext()) {
-            Event event = events.next();
+            Event event = next();
             if (event.getEventId() == Event.ID.DocumentStart) {
-                root = node(events.next());
+                try {
+                    root = node(next());
+                } catch (Unreadable e) {
+                    readOn();
+                    throw e;
+                }
+                readOn();
                 return;
             }
+        }
+    }
+
+    /** What is no YAML at all is told before what it means, and before the end of a document nobody knows whether it is any. */
+    private void readOn() {
+        while (events.hasNext() && next().getEventId() != Event.ID.DocumentEnd) {
+            // only the parser's own complaints count
         }
     }
 
@@ -130,6 +157,9 @@ public final class YamlBody {
     private JsonNode aliased(AliasEvent alias) throws Unreadable {
         String name = alias.getAlias().getValue();
         JsonNode node = anchors.get(name);
+        if (open.contains(name)) {
+            throw new Unreadable("yaml: anchor '" + name + "' value contains itself");
+        }
         if (node == null) {
             throw new Unreadable("yaml: unknown anchor '" + name + "' referenced");
         }
@@ -149,42 +179,48 @@ public final class YamlBody {
     }
 
     private ArrayNode sequence(SequenceStartEvent start) throws Unreadable {
-        enter();
+        enter(start);
         ArrayNode array = Json.array();
-        anchored(start, array);
-        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+        for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
             array.add(node(event));
         }
-        depth--;
+        leave(start, array);
         return array;
     }
 
     private ObjectNode mapping(MappingStartEvent start) throws Unreadable {
-        enter();
+        enter(start);
         ObjectNode object = Json.object();
-        anchored(start, object);
         ObjectNode merged = Json.object();
-        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+        for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
             if (event instanceof ScalarEvent key && merges(key)) {
-                merge(node(events.next()), merged);
+                merge(node(next()), merged);
                 continue;
             }
             String key = key(event);
+            Event value = next();
             if (object.has(key)) {
-                int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+                int line = value.getStartMark().map(Mark::getLine).orElse(0) + 1;
                 duplicates.add("line " + line + ": key " + Json.quote(key) + " already set in map");
             }
-            object.set(key, node(events.next()));
+            object.set(key, node(value));
         }
         merged.properties().forEach(member -> object.putIfAbsent(member.getKey(), member.getValue()));
-        depth--;
+        leave(start, object);
         return object;
     }
 
-    private void enter() throws Unreadable {
+    private void enter(CollectionStartEvent start) throws Unreadable {
         if (++depth > Json.MAX_DEPTH) {
             throw new Unreadable("yaml: exceeded max depth");
         }
+        start.getAnchor().map(Anchor::getValue).ifPresent(open::add);
+    }
+
+    private void leave(CollectionStartEvent start, JsonNode read) {
+        depth--;
+        start.getAnchor().map(Anchor::getValue).ifPresent(open::remove);
+        anchored(start, read);
     }
 
     private static boolean merges(ScalarEvent key) {
@@ -207,7 +243,7 @@ public final class YamlBody {
     private String key(Event event) throws Unreadable {
         JsonNode key = node(event);
         if (key.isContainer()) {
-            throw new Unreadable("yaml: invalid map key");
+            throw new Unreadable("yaml: invalid map key: " + YamlKey.shown(key));
         }
         return key.isNull() ? "null" : key.asString("");
     }
@@ -220,9 +256,10 @@ public final class YamlBody {
                     : YamlScalar.text(event.getValue());
         }
         return switch (tag) {
-            case "!", "tag:yaml.org,2002:str" -> YamlScalar.text(event.getValue());
-            case "tag:yaml.org,2002:binary" -> YamlScalar.binary(event.getValue());
-            default -> YamlScalar.plain(event.getValue());
+            case CORE + "binary" -> YamlScalar.binary(event.getValue());
+            case CORE + "bool", CORE + "int", CORE + "float", CORE + "null" ->
+                YamlScalar.tagged(event.getValue(), tag.substring(CORE.length()));
+            default -> YamlScalar.text(event.getValue());
         };
     }
 }

@@ -34,11 +34,20 @@ final class YamlScalar {
 
     static JsonNode binary(String value) throws YamlBody.Unreadable {
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(value);
+            byte[] bytes = Base64.getDecoder().decode(value.replaceAll("\\s", ""));
             return text(new String(bytes, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new YamlBody.Unreadable("yaml: !!binary value contains invalid base64 data");
         }
+    }
+
+    /** A scalar that says what it is. */
+    static JsonNode tagged(String value, String tag) throws YamlBody.Unreadable {
+        JsonNode read = plain(value);
+        if (read.isString()) {
+            throw new YamlBody.Unreadable("yaml: cannot decode !!str `" + value + "` as a !!" + tag);
+        }
+        return read;
     }
 
     static JsonNode plain(String value) throws YamlBody.Unreadable {
@@ -56,10 +65,14 @@ final class YamlScalar {
             return text(value);
         }
         if (NOT_FINITE.matcher(value).matches()) {
-            throw new YamlBody.Unreadable("json: unsupported value: " + value);
+            throw new YamlBody.Unreadable("json: unsupported value: " + notFinite(value));
         }
         JsonNode number = value.length() > MAX_DIGITS ? null : number(value);
         return number == null ? text(value) : number;
+    }
+
+    private static String notFinite(String value) {
+        return value.endsWith("n") || value.endsWith("N") ? "NaN" : value.startsWith("-") ? "-Inf" : "+Inf";
     }
 
     private static @Nullable JsonNode number(String value) {

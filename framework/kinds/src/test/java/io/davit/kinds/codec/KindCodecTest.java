@@ -337,8 +337,7 @@ class KindCodecTest {
     }
 
     @Test
-    void refusesYamlThatCannotBeReadOrGrowsWithoutEnd() {
-        refused(() -> yaml("kind: [ConfigMap")).hasMessageContaining("yaml: line 1: ");
+    void refusesYamlThatGrowsWithoutEnd() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 10; i++) {
             String alias = "*a" + (i - 1);
