@@ -31,6 +31,11 @@ public final class Bench {
     private static final int CONNECTIONS = 64;
     private static final int CLIENTS = 16;
     private static final int LISTERS = 4;
+    private static final int FEW_WATCHERS = 100;
+
+    /** A million objects would keep a peer busy for an hour, half of it with removing them. */
+    private static final int MOST_IN_PEER = 50_000;
+
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final BenchOptions options;
@@ -102,7 +107,7 @@ public final class Bench {
             settle();
             davit.put(Figure.MEMORY_IDLE, server.usage().memory() / 1e6);
             beside.put(Figure.MEMORY_IDLE, raw.usage().memory() / 1e6);
-            Suite suite = new Suite(target, options, progress, () -> Heap.live(server.pid()));
+            Suite suite = new Suite(target, options, options.objects(), progress, () -> Heap.live(server.pid()));
             Figures measured = suite.run();
             for (Figure figure : Figure.values()) {
                 measured.get(figure).ifPresent(value -> davit.put(figure, value));
@@ -157,14 +162,10 @@ public final class Bench {
                 Load.run(raw.usage(), 1, options.slice(), client -> target.read(everything))
                         .percentile(0));
         byte[] line = (new String(sent, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
-        Fanouts.put(
-                beside,
-                Fanout.run(
-                        target,
-                        "/watch",
-                        options.watchers(),
-                        options.slice(),
-                        event -> target.create("/events", line)));
+        beside.put(
+                Figure.WATCH_EMPTY_CPU,
+                fanout(target, FEW_WATCHERS, options.slice().dividedBy(2), line).cpuMicrosPerDelivery());
+        Fanouts.put(beside, fanout(target, options.watchers(), options.slice(), line));
         beside.put(Figure.MEMORY_LOADED, raw.usage().memory() / 1e6);
         progress.println("  bare log");
         byte[] entry = new byte[objectBytes];
@@ -177,32 +178,49 @@ public final class Bench {
         beside.put(
                 Figure.FILL,
                 BareLog.run(directory, entry, CONNECTIONS, options.slice()).perSecond());
-        davit.get(Figure.GET_RATE).ifPresent(value -> beside.put(Figure.GET_FULL_RATE, value));
-        davit.get(Figure.CREATE_16).ifPresent(value -> beside.put(Figure.CREATE_FULL_16, value));
-        davit.get(Figure.UPDATE_16).ifPresent(value -> beside.put(Figure.APPLY_16, value));
-        davit.get(Figure.UPDATE_CPU).ifPresent(value -> beside.put(Figure.APPLY_CPU, value));
+        besideItself(Figure.GET_FULL_RATE, Figure.GET_RATE);
+        besideItself(Figure.GET_FULL_CPU, Figure.GET_CPU);
+        besideItself(Figure.CREATE_FULL_16, Figure.CREATE_16);
+        besideItself(Figure.CREATE_FULL_CPU, Figure.CREATE_CPU);
+        besideItself(Figure.WATCH_FULL_CPU, Figure.WATCH_EMPTY_CPU);
+        besideItself(Figure.APPLY_16, Figure.UPDATE_16);
+        besideItself(Figure.APPLY_CPU, Figure.UPDATE_CPU);
         beside.get(Figure.CREATE_16).ifPresent(value -> beside.put(Figure.UPDATE_16, value));
         beside.get(Figure.CREATE_CPU).ifPresent(value -> beside.put(Figure.UPDATE_CPU, value));
-        davit.get(Figure.CREATE_UNRULED).ifPresent(value -> beside.put(Figure.CREATE_RULED, value));
+        besideItself(Figure.CREATE_RULED, Figure.CREATE_UNRULED);
+    }
+
+    /** Davit is compared with itself. */
+    private void besideItself(Figure figure, Figure other) {
+        davit.get(other).ifPresent(value -> beside.put(figure, value));
+    }
+
+    private static Fanout.Result fanout(Target target, int watchers, Duration time, byte[] line) {
+        return Fanout.run(target, "/watch", watchers, time, event -> target.create("/events", line));
     }
 
     private Figures measurePeer(BenchOptions.Peer peer) {
         Usage usage = new Usage(peer.processes());
         try (Target target = new Target(peer.address(), peer.token(), null, CONNECTIONS, usage)) {
             long idle = usage.memory();
-            Suite suite = new Suite(target, options, progress, () -> 0);
+            Suite suite = new Suite(target, options, Math.min(options.objects(), MOST_IN_PEER), progress, () -> 0);
             Figures figures = suite.figures();
             try {
                 suite.run();
             } catch (RuntimeException e) {
                 // what was measured before took minutes, and is not lost to a peer that gives up
                 peerProblem = "the peer was not measured to the end: " + e.getMessage() + "\n";
+                progress.println(peerProblem.strip());
             }
             if (idle > 0) {
                 figures.put(Figure.MEMORY_IDLE, idle / 1e6);
                 figures.put(Figure.MEMORY_LOADED, usage.memory() / 1e6);
             }
-            suite.removeAll();
+            progress.println("  removing what was made");
+            String left = suite.removeAll();
+            if (!left.isEmpty()) {
+                peerProblem += "the peer has not yet removed " + left + "\n";
+            }
             return figures;
         }
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -23,6 +24,9 @@ import reactor.netty.resources.ConnectionProvider;
 final class Fanout {
 
     private static final int EVENTS_PER_SECOND = 20;
+
+    /** So many shake hands at a time: thousands at once would wait longer for each other than any of them has patience. */
+    private static final int STEP = 50;
 
     private Fanout() {}
 
@@ -55,10 +59,12 @@ final class Fanout {
         Disposable.Composite streams = Disposables.composite();
         try {
             HttpClient client = target.client(connections);
-            for (int watcher = 0; watcher < watchers; watcher++) {
+            for (int watcher = 1; watcher <= watchers; watcher++) {
                 streams.add(watch(client, watchPath, arrivals));
+                if (watcher % STEP == 0 || watcher == watchers) {
+                    arrivals.awaitOpen(watcher);
+                }
             }
-            arrivals.awaitOpen();
             long memory = Math.max(0, target.usage().memory() - memoryBefore) / watchers;
             return measure(target, arrivals, events, watchers, write, memory);
         } finally {
@@ -127,7 +133,7 @@ final class Fanout {
         private final AtomicLongArray last;
         private final AtomicIntegerArray counts;
         private final AtomicLong delivered = new AtomicLong();
-        private final CountDownLatch open;
+        private final Semaphore opened = new Semaphore(0);
         private final CountDownLatch missing;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -136,12 +142,11 @@ final class Fanout {
             this.sent = new long[events];
             this.last = new AtomicLongArray(events);
             this.counts = new AtomicIntegerArray(events);
-            this.open = new CountDownLatch(watchers);
             this.missing = new CountDownLatch(events);
         }
 
         void opened() {
-            open.countDown();
+            opened.release();
         }
 
         void sent(int event) {
@@ -161,20 +166,27 @@ final class Fanout {
 
         void failed(Throwable thrown) {
             failure.compareAndSet(null, thrown);
-            while (open.getCount() > 0) {
-                open.countDown();
-            }
+            opened.release(watchers);
         }
 
-        void awaitOpen() {
-            await(open);
+        /** Waits until so many are open; those after them have not begun. */
+        void awaitOpen(int count) {
+            boolean all;
+            try {
+                all = opened.tryAcquire(count, Target.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BenchException("interrupted", e);
+            }
             Throwable thrown = failure.get();
             if (thrown != null) {
                 throw new BenchException("a watch could not be opened: " + thrown.getMessage(), thrown);
             }
-            if (open.getCount() > 0) {
-                throw new BenchException(open.getCount() + " watches were not answered in time");
+            if (!all) {
+                throw new BenchException("of " + count + " watches only " + opened.availablePermits()
+                        + " were answered within " + Target.PATIENCE.toSeconds() + " s");
             }
+            opened.release(count);
         }
 
         /** All events, or as many as came in time: what is missing then shows in the count. */

@@ -52,7 +52,7 @@ final class Heap {
                     .redirectErrorStream(true)
                     .start();
             String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!run.waitFor(30, TimeUnit.SECONDS) || run.exitValue() != 0) {
+            if (!run.waitFor(2, TimeUnit.MINUTES) || run.exitValue() != 0) {
                 throw new BenchException("jcmd " + command + " failed: " + output.strip());
             }
             return output;

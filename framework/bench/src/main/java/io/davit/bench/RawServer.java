@@ -3,6 +3,7 @@ package io.davit.bench;
 import io.davit.pki.Credential;
 import io.davit.pki.HostNames;
 import io.davit.pki.Keyring;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -35,6 +36,11 @@ import reactor.netty.http.server.HttpServerResponse;
  * reads {@code /watch}. It wants a bearer token but does not look at it.
  */
 public final class RawServer {
+
+    /** What is longer is sent in pieces. */
+    private static final int PIECE = 256 * 1024;
+
+    private static final byte[] FULL_PIECE = text(PIECE);
 
     private final Map<Integer, byte[]> bodies = new ConcurrentHashMap<>();
     private final Sinks.Many<byte[]> events = Sinks.many().multicast().directAllOrNothing();
@@ -72,11 +78,25 @@ public final class RawServer {
     }
 
     private Mono<Void> bytes(HttpServerRequest request, HttpServerResponse response) {
-        byte[] body = bodies.computeIfAbsent(Integer.valueOf(String.valueOf(request.param("size"))), RawServer::text);
-        return response.header(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length))
-                .sendObject(Unpooled.wrappedBuffer(body))
-                .then();
+        long length = Long.parseLong(String.valueOf(request.param("size")));
+        response.header(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(length));
+        if (length > PIECE) {
+            return response.send(pieces(length)).then();
+        }
+        byte[] body = bodies.computeIfAbsent((int) length, RawServer::text);
+        return response.sendObject(Unpooled.wrappedBuffer(body)).then();
+    }
+
+    private static Flux<ByteBuf> pieces(long length) {
+        return Flux.generate(() -> length, (left, sink) -> {
+            int next = (int) Math.min(left, PIECE);
+            sink.next(Unpooled.wrappedBuffer(FULL_PIECE, 0, next));
+            if (next == left) {
+                sink.complete();
+            }
+            return left - next;
+        });
     }
 
     private Mono<Void> watch(HttpServerRequest request, HttpServerResponse response) {

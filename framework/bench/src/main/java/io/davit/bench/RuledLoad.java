@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import reactor.util.retry.Retry;
 
 /**
@@ -18,6 +19,7 @@ final class RuledLoad {
 
     private static final int RULES = 10;
     private static final int TURNS = 5;
+    private static final List<String> PLURALS = List.of("plains", "ruleds");
     private static final String FILL = "0123456789abcdef".repeat(60);
     private static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
@@ -49,11 +51,13 @@ final class RuledLoad {
         figures.put(Figure.CREATE_RULED, median(ruled));
     }
 
-    void removeAll() {
-        for (String plural : List.of("plains", "ruleds")) {
-            target.delete(objects(plural)).block(Target.PATIENCE);
-            target.delete(DEFINITIONS + "/" + plural + "." + group).block(Target.PATIENCE);
-        }
+    /** Where the objects are. */
+    Stream<String> collections() {
+        return PLURALS.stream().map(this::objects);
+    }
+
+    Stream<String> definitions() {
+        return PLURALS.stream().map(plural -> DEFINITIONS + "/" + plural + "." + group);
     }
 
     private double create(String plural, int clients, Duration time) {

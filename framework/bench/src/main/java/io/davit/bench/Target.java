@@ -111,8 +111,13 @@ final class Target implements AutoCloseable {
                                                 unexpected(response.status().code(), path, text))));
     }
 
-    Mono<Void> delete(String path) {
-        return client.request(HttpMethod.DELETE).uri(path).responseSingle((response, body) -> body.then());
+    /** How it was answered; what was deleted is not looked at. */
+    Mono<Integer> delete(String path) {
+        return client.request(HttpMethod.DELETE)
+                .uri(path)
+                .response((response, body) ->
+                        body.then(Mono.just(response.status().code())))
+                .next();
     }
 
     @Override

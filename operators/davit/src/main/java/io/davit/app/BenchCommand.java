@@ -31,6 +31,10 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final int OBJECTS = 50_000;
     private static final int OBJECTS_SHORT = 3_000;
+
+    /** Thrice what an object takes: collecting needs room. */
+    private static final long ROOM_PER_OBJECT = 5_000;
+
     private static final int WATCHERS = 1_000;
     private static final int WATCHERS_SHORT = 100;
 
@@ -102,13 +106,15 @@ final class BenchCommand implements Callable<Integer> {
 
     private BenchOptions options() {
         List<String> java = java();
+        int filled = atLeast("--objects", objects, brief ? OBJECTS_SHORT : OBJECTS, 1000);
         List<String> server = new ArrayList<>(java);
+        server.addAll(1, roomFor(filled));
         server.add(Davit.class.getName());
         server.add("up");
         return new BenchOptions(
                 server,
                 java,
-                atLeast("--objects", objects, brief ? OBJECTS_SHORT : OBJECTS, 1000),
+                filled,
                 atLeast("--watchers", watchers, brief ? WATCHERS_SHORT : WATCHERS, 1),
                 Duration.ofSeconds(brief ? 2 : 10),
                 brief ? 1 : 5,
@@ -130,6 +136,12 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), option + " must be at least " + least);
         }
         return given == null ? normal : given;
+    }
+
+    /** What the server needs to hold so many objects, where the heap that it would get on this machine is smaller. */
+    private static List<String> roomFor(int objects) {
+        long needed = objects * ROOM_PER_OBJECT;
+        return needed <= Runtime.getRuntime().maxMemory() ? List.of() : List.of("-Xmx" + (needed >> 20) + "m");
     }
 
     /** The JVM and its flags as this process was started with them: the server is measured as {@code davit up} runs it. */
