@@ -3,10 +3,11 @@ package io.davit.schema;
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
-/** Numbers the way they stand in messages: integers plainly, others as Go prints a float64. */
+/** Numbers the way they stand in messages: integers plainly, others as Go's {@code %v} prints a float64, from a million on with an exponent. */
 public final class GoNumber {
 
     private static final double MAX_EXACT = 9007199254740991d;
+    private static final int PLAIN_DIGITS = 6;
     private static final double EPSILON = 1e-9;
 
     private GoNumber() {}
@@ -21,7 +22,7 @@ public final class GoNumber {
         }
         BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
-        if (exponent >= -4 && exponent < 21) {
+        if (exponent >= -4 && exponent < PLAIN_DIGITS) {
             return exact.toPlainString();
         }
         String digits = exact.unscaledValue().abs().toString();

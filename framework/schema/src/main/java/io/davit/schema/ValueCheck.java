@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -405,11 +406,17 @@ final class ValueCheck {
         if (allowed.isEmpty() || allowed.stream().anyMatch(each -> equal(each, value))) {
             return;
         }
-        String values = allowed.stream()
-                .map(each -> Json.quote(each.isString() ? each.stringValue() : Json.text(each)))
-                .collect(Collectors.joining(", "));
+        String values = allowed.stream().map(each -> Json.quote(allowed(each))).collect(Collectors.joining(", "));
         String shown = value.isNumber() ? GoNumber.text(value) : Quoted.value(value);
         add(outcome, "FieldValueNotSupported", name, "Unsupported value: " + shown + ": supported values: " + values);
+    }
+
+    private static String allowed(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        String text = Json.text(value);
+        return value.isNumber() ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private static boolean equal(JsonNode allowed, JsonNode value) {

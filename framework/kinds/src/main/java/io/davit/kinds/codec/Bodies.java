@@ -133,14 +133,17 @@ final class Bodies {
     }
 
     private static GroupVersionKind withDefaults(GroupVersionKind expected, RootTexts said) {
-        GroupVersion groupVersion;
-        try {
-            groupVersion = GroupVersion.parse(said.apiVersion);
-        } catch (IllegalArgumentException e) {
-            throw unrecognized(expected, "unexpected GroupVersion string: " + said.apiVersion, said.body);
-        }
+        GroupVersion groupVersion = groupVersion(expected, said.apiVersion, said.body);
         String kind = said.kind.isEmpty() ? expected.kind() : said.kind;
         return said.apiVersion.isEmpty() ? expected.groupVersion().kind(kind) : groupVersion.kind(kind);
+    }
+
+    static GroupVersion groupVersion(GroupVersionKind expected, String apiVersion, byte[] body) {
+        try {
+            return GroupVersion.parse(apiVersion);
+        } catch (IllegalArgumentException e) {
+            throw unrecognized(expected, "unexpected GroupVersion string: " + apiVersion, body);
+        }
     }
 
     private static String internalPackage(String group) {

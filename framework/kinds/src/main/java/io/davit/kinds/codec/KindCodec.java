@@ -5,6 +5,7 @@ import io.davit.kinds.type.TypeTable;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
+import io.davit.model.json.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,8 +197,13 @@ public final class KindCodec {
 
     /** The same for any kind. */
     public static ApiException refused(GroupVersionKind kind, String problem) {
-        return ApiException.badRequest(kind.kind() + " in version \"" + kind.version() + "\" cannot be handled as a "
-                + kind.kind() + ": " + problem);
+        return refused(kind, kind, problem);
+    }
+
+    /** The same for a body that says it is of another kind. */
+    public static ApiException refused(GroupVersionKind said, GroupVersionKind expected, String problem) {
+        return ApiException.badRequest(said.kind() + " in version \"" + said.version() + "\" cannot be handled as a "
+                + expected.kind() + ": " + problem);
     }
 
     /** The refusal of a body that is no JSON or doesn't say what it is, for any kind. */
@@ -205,9 +211,30 @@ public final class KindCodec {
         return Bodies.unrecognized(kind, why, body);
     }
 
-    /** Why bytes are no JSON, as part of such a refusal. */
-    public static String noJson(byte[] body) {
-        return Bodies.NO_KIND + Bodies.syntaxProblem(body);
+    /**
+     * Refuses a body that is no object, or whose version and kind are no texts, for any kind.
+     *
+     * @return what it says of its version and kind, either of which may be missing
+     */
+    public static GroupVersionKind said(GroupVersionKind expected, JsonNode root, byte[] body) {
+        if (!root.isObject() && !root.isNull()) {
+            throw Bodies.unrecognized(expected, Bodies.NO_KIND + Bodies.wrongRoot(root.asToken()), body);
+        }
+        Bodies.checkTexts(expected, root, body);
+        return Bodies.groupVersion(expected, root.path("apiVersion").asString(""), body)
+                .kind(root.path("kind").asString(""));
+    }
+
+    /** Reads a JSON body of any kind, whatever it is. */
+    public static JsonDocument document(GroupVersionKind expected, byte[] body) {
+        try {
+            if (!Bodies.notUtf8Json(body)) {
+                return JsonDocument.read(body);
+            }
+        } catch (ApiException e) {
+            // told below, in the words of the API
+        }
+        throw unrecognized(expected, Bodies.NO_KIND + Bodies.syntaxProblem(body), body);
     }
 
     private ApiException unreadableJson(byte[] body) {

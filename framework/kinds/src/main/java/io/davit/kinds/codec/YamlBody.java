@@ -197,11 +197,12 @@ public final class YamlBody {
                 merge(node(next()), merged);
                 continue;
             }
-            String key = key(event);
+            JsonNode named = node(event);
+            String key = key(named);
             Event value = next();
             if (object.has(key)) {
                 int line = value.getStartMark().map(Mark::getLine).orElse(0) + 1;
-                duplicates.add("line " + line + ": key " + Json.quote(key) + " already set in map");
+                duplicates.add("line " + line + ": key " + Json.text(named) + " already set in map");
             }
             object.set(key, node(value));
         }
@@ -240,8 +241,7 @@ public final class YamlBody {
         }
     }
 
-    private String key(Event event) throws Unreadable {
-        JsonNode key = node(event);
+    private static String key(JsonNode key) throws Unreadable {
         if (key.isContainer()) {
             throw new Unreadable("yaml: invalid map key: " + YamlKey.shown(key));
         }

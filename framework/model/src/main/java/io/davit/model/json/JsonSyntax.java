@@ -99,7 +99,7 @@ final class JsonSyntax {
             case 'f' -> literal("false");
             case 'n' -> literal("null");
             case '-' -> {
-                int digit = next();
+                int digit = nextOrSpace();
                 if (!isDigit(digit)) {
                     throw invalid(digit, "in numeric literal");
                 }
@@ -130,10 +130,10 @@ final class JsonSyntax {
     }
 
     private void escape() throws Found {
-        int c = next();
+        int c = nextOrSpace();
         if (c == 'u') {
             for (int i = 0; i < 4; i++) {
-                int hex = next();
+                int hex = nextOrSpace();
                 if (Character.digit(hex, 16) < 0) {
                     throw invalid(hex, "in \\u hexadecimal character escape");
                 }
@@ -145,7 +145,7 @@ final class JsonSyntax {
 
     private void literal(String word) throws Found {
         for (int i = 1; i < word.length(); i++) {
-            int c = next();
+            int c = nextOrSpace();
             if (c != word.charAt(i)) {
                 throw invalid(c, "in literal " + word + " (expecting '" + word.charAt(i) + "')");
             }
@@ -158,7 +158,7 @@ final class JsonSyntax {
         }
         if (peek() == '.') {
             at++;
-            int c = next();
+            int c = nextOrSpace();
             if (!isDigit(c)) {
                 throw invalid(c, "after decimal point in numeric literal");
             }
@@ -169,7 +169,7 @@ final class JsonSyntax {
             if (peek() == '+' || peek() == '-') {
                 at++;
             }
-            int c = next();
+            int c = nextOrSpace();
             if (!isDigit(c)) {
                 throw invalid(c, "in exponent of numeric literal");
             }
@@ -194,6 +194,11 @@ final class JsonSyntax {
             throw new Found(UNEXPECTED_END);
         }
         return text[at++] & 0xff;
+    }
+
+    /** Within a number, a word or an escape, Go takes the end for a space, and complains about that. */
+    private int nextOrSpace() {
+        return at == text.length ? ' ' : text[at++] & 0xff;
     }
 
     private int peek() {

@@ -83,17 +83,23 @@ final class CustomShape implements Shape {
     public Decoded decode(ObjectNode tree) {
         ObjectNode object = tree.deepCopy();
         String apiVersion = object.path("apiVersion").asString("");
-        if (apiVersion.isEmpty() || object.path("kind").asString("").isEmpty()) {
-            throw missing(object, Json.bytes(tree));
+        for (String field : List.of("kind", "apiVersion")) {
+            if (object.path(field).asString("").isEmpty()) {
+                throw missing(field.equals("kind") ? "Kind" : field, Json.bytes(tree));
+            }
         }
-        return decoded(object, List.of(), apiVersion.equals(definition.kind().apiVersion()) ? schema : NOTHING);
+        return decoded(
+                object,
+                List.of(),
+                apiVersion.equals(definition.kind().apiVersion()) ? schema : NOTHING,
+                definition.kind());
     }
 
     /** Nulls that were applied stay, for validation to judge. */
     @Override
     public Decoded decodeApplied(ObjectNode tree) {
         ObjectNode object = tree.deepCopy();
-        metadata(object, new ArrayList<>());
+        metadata(object, new ArrayList<>(), definition.kind());
         if (versions.prunes()) {
             Pruner.prune(object, schema);
         }
@@ -101,12 +107,7 @@ final class CustomShape implements Shape {
     }
 
     private Decoded fromJson(byte[] bytes) {
-        JsonDocument document;
-        try {
-            document = JsonDocument.read(bytes);
-        } catch (ApiException e) {
-            throw KindCodec.unrecognized(definition.kind(), KindCodec.noJson(bytes), bytes);
-        }
+        JsonDocument document = KindCodec.document(definition.kind(), bytes);
         List<String> duplicates = document.duplicates().stream()
                 .map(path -> "duplicate field \"" + path + "\"")
                 .toList();
@@ -114,32 +115,31 @@ final class CustomShape implements Shape {
     }
 
     private Decoded decode(JsonNode root, List<String> problems, byte[] body) {
-        if (!(root instanceof ObjectNode object)) {
-            throw KindCodec.unrecognized(
-                    definition.kind(), "couldn't get version/kind; json parse error: an object is needed", body);
+        GroupVersionKind said = KindCodec.said(definition.kind(), root, body);
+        if (!(root instanceof ObjectNode object) || said.kind().isEmpty()) {
+            throw missing("Kind", body);
         }
-        String apiVersion = object.path("apiVersion").asString("");
-        if (apiVersion.isEmpty() || object.path("kind").asString("").isEmpty()) {
-            throw missing(object, body);
-        }
-        if (!apiVersion.equals(definition.kind().apiVersion())) {
+        Decoded decoded =
+                decoded(object, problems, said.kind().equals(definition.kind().kind()) ? schema : null, said);
+        if (!said.groupVersion().equals(definition.kind().groupVersion())) {
             throw ApiException.badRequest(
-                    "the API version in the data (" + apiVersion + ") does not match the expected API version ("
+                    "the API version in the data (" + object.path("apiVersion").asString("")
+                            + ") does not match the expected API version ("
                             + definition.kind().apiVersion() + ")");
         }
-        return decoded(object, problems, schema);
+        return decoded;
     }
 
-    private ApiException missing(ObjectNode object, byte[] body) {
-        String what = object.path("kind").asString("").isEmpty() ? "Kind" : "apiVersion";
+    private ApiException missing(String what, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         return KindCodec.unrecognized(definition.kind(), "Object '" + what + "' is missing in '" + text + "'", body);
     }
 
-    private Decoded decoded(ObjectNode object, List<String> earlier, Schema known) {
+    /** @param known by which it is pruned; null for what is of another kind, which validation refuses */
+    private Decoded decoded(ObjectNode object, List<String> earlier, @Nullable Schema known, GroupVersionKind said) {
         List<String> all = new ArrayList<>(earlier);
-        metadata(object, all);
-        if (versions.prunes()) {
+        metadata(object, all, said);
+        if (versions.prunes() && known != null) {
             try {
                 Pruner.prune(object, known).forEach(path -> all.add("unknown field \"" + path + "\""));
             } catch (ApiException e) {
@@ -152,7 +152,7 @@ final class CustomShape implements Shape {
     }
 
     /** Metadata is the same for every kind, so it is read as that of a built-in one. */
-    private void metadata(ObjectNode object, List<String> problems) {
+    private void metadata(ObjectNode object, List<String> problems, GroupVersionKind said) {
         JsonNode sent = object.get("metadata");
         if (sent == null) {
             return;
@@ -161,12 +161,18 @@ final class CustomShape implements Shape {
         try {
             read = METADATA.decode(Json.object().set("metadata", sent));
         } catch (ApiException e) {
-            String inner = e.message().substring(e.message().indexOf(": ") + 2);
-            throw KindCodec.refused(definition.kind(), inner);
+            throw KindCodec.refused(said, definition.kind(), metadataProblem(e));
         }
         problems.addAll(read.problems());
         JsonNode metadata = read.object().get("metadata");
         object.set("metadata", metadata == null ? Json.object() : metadata);
+    }
+
+    /** Metadata is read by itself, so its fields are named from there. */
+    private static String metadataProblem(ApiException e) {
+        String inner = e.message().substring(e.message().indexOf(": ") + 2);
+        return inner.replace("Go struct field PartialObjectMetadata.metadata of", "Go value of")
+                .replaceFirst("(Go struct field \\w+)\\.metadata\\.", "$1.");
     }
 
     @Override
