@@ -83,7 +83,7 @@ public final class Registry implements AutoCloseable {
         this.connect = new Connect(admission);
         this.binding = new Binding(admission, admittedWriter, clock);
         this.eviction = new Eviction(admission, writer, admittedWriter, admittedDeleter, catalog, clock);
-        this.definitionLife = new DefinitionLife(store, catalog, deleter, webhooks.client(catalog), clock);
+        this.definitionLife = new DefinitionLife(store, catalog, writer, deleter, webhooks.client(catalog), clock);
         this.typeChecks = new TypeChecks(catalog, writer, clock);
     }
 

@@ -1,6 +1,7 @@
 package io.davit.registry.crd;
 
 import io.davit.kinds.ResourceDefinition;
+import io.davit.model.GroupVersion;
 import io.davit.model.GroupVersionResource;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
@@ -24,6 +25,7 @@ import io.davit.registry.webhook.WebhookClient;
 import io.davit.registry.write.Deleter;
 import io.davit.registry.write.Deletion;
 import io.davit.registry.write.WriteOptions;
+import io.davit.registry.write.Writer;
 import io.davit.schema.crd.ApprovalPolicy;
 import io.davit.schema.crd.Condition;
 import io.davit.schema.crd.NamesDecision;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The life of CustomResourceDefinitions: names are accepted, the resource is established and served, a changed schema takes effect,
- * and a deleted definition takes its objects with it.
+ * its versions have their APIServices, and a deleted definition takes its objects with it.
  *
  * <p>It follows the definitions' own watch, one step at a time on one thread; each step starts from what is stored, so a step
  * that was lost is made again.
@@ -84,10 +87,12 @@ public final class DefinitionLife implements AutoCloseable {
     /** What deletions wait for: changes of the objects of definitions under deletion; for the one thread that makes steps. */
     private final List<Watcher> awaited = new ArrayList<>();
 
+    private final ChangeSignal changes;
+    private final ApiServices apiServices;
     private volatile Map<String, Known> known = Map.of();
-    private volatile @Nullable Watcher watcher;
 
-    public DefinitionLife(Store store, Catalog catalog, Deleter deleter, WebhookClient webhooks, Clock clock) {
+    public DefinitionLife(
+            Store store, Catalog catalog, Writer writer, Deleter deleter, WebhookClient webhooks, Clock clock) {
         Served served = catalog.find(DEFINITIONS);
         if (served == null) {
             throw new IllegalStateException("CustomResourceDefinitions are not served");
@@ -98,6 +103,8 @@ public final class DefinitionLife implements AutoCloseable {
         this.webhooks = webhooks;
         this.clock = clock;
         this.definitions = served.family();
+        this.changes = new ChangeSignal(definitions.cache(), pacer::wake);
+        this.apiServices = new ApiServices(catalog, writer, deleter, pacer::wake);
         this.written = new SingleVersion(MANAGER.apiVersion(), served.shape().type(), FieldSet.ofFields("spec"));
     }
 
@@ -110,10 +117,8 @@ public final class DefinitionLife implements AutoCloseable {
     @Override
     public void close() {
         pacer.close();
-        Watcher open = watcher;
-        if (open != null) {
-            open.close();
-        }
+        changes.close();
+        apiServices.close();
         families(known).forEach(Family::close);
     }
 
@@ -202,26 +207,19 @@ public final class DefinitionLife implements AutoCloseable {
     }
 
     private boolean step() {
-        follow();
+        awaited.forEach(Watcher::close);
+        awaited.clear();
+        changes.seen();
         refresh();
         boolean again = advanceAll();
         refresh();
-        return again;
+        return again | keepApiServices();
     }
 
-    /** Only that something changed counts: each step looks at all that is stored. A watch that fell behind is begun anew. */
-    private void follow() {
-        awaited.forEach(Watcher::close);
-        awaited.clear();
-        Watcher open = watcher;
-        if (open == null || open.isOver()) {
-            ObjectCache cache = definitions.cache();
-            watcher = cache.watch(cache.revision(), pacer::wake);
-            return;
-        }
-        while (open.next() != null) {
-            // read and forgotten
-        }
+    private boolean keepApiServices() {
+        Set<GroupVersion> served = new HashSet<>();
+        known.values().forEach(each -> served.addAll(each.outline.served()));
+        return apiServices.keep(served);
     }
 
     private boolean advanceAll() {

@@ -1,10 +1,14 @@
 package io.davit.registry.crd;
 
+import io.davit.model.GroupVersion;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.registry.cache.CachedObject;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -27,6 +31,12 @@ record Outline(CachedObject state, ObjectNode crd) {
                 spec.set(part, value.deepCopy());
             }
         }
+        ArrayNode versions = spec.putArray("versions");
+        whole.path("spec").path("versions").forEach(version -> {
+            ObjectNode named = versions.addObject();
+            named.set("name", version.path("name"));
+            named.set("served", version.path("served"));
+        });
         if (whole.get("status") instanceof ObjectNode status) {
             crd.set("status", status.deepCopy());
         }
@@ -39,6 +49,17 @@ record Outline(CachedObject state, ObjectNode crd) {
 
     boolean inGroupOf(Outline other) {
         return group().equals(other.group());
+    }
+
+    /** The versions of its group that it serves, or will. */
+    Set<GroupVersion> served() {
+        Set<GroupVersion> served = new LinkedHashSet<>();
+        for (JsonNode version : crd.path("spec").path("versions")) {
+            if (version.path("served").asBoolean(false)) {
+                served.add(new GroupVersion(group(), version.path("name").asString("")));
+            }
+        }
+        return served;
     }
 
     boolean isTerminating() {
