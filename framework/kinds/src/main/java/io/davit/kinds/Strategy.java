@@ -92,6 +92,11 @@ public interface Strategy {
         return false;
     }
 
+    /** Whether other objects may go with this one: where none may, propagation says nothing. */
+    default boolean hasDependents() {
+        return true;
+    }
+
     /** Called before a deletion is decided; may add finalizers that hold the object until its dependents are gone. */
     default void beforeDelete(ObjectNode object) {}
 

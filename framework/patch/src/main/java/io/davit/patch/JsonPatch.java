@@ -302,11 +302,9 @@ public final class JsonPatch {
                     from,
                     "error in copy for from: '" + from + "': ");
             copied = Trees.measure(source, copied, MAX_COPIED_BYTES);
-            add(
-                    parent(path, "copy operation does not apply: doc is missing destination path: " + path),
-                    path,
-                    source.deepCopy(),
-                    "error while adding value during copy: ");
+            JsonNode into = parent(path, "copy operation does not apply: doc is missing destination path: " + path);
+            // a copy is made of the text of what the paths led through until now
+            add(into, path, ShownPatch.arranged(source, opened), "error while adding value during copy: ");
         }
 
         private void test(String path, JsonNode value) {

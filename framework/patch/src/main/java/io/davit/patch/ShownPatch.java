@@ -30,7 +30,8 @@ final class ShownPatch {
                 .replace("\u2029", "\\u2029");
     }
 
-    private static JsonNode arranged(JsonNode node, Set<JsonNode> opened) {
+    /** A copy with the members of these objects sorted. */
+    static JsonNode arranged(JsonNode node, Set<JsonNode> opened) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode result = Json.object();

@@ -74,7 +74,7 @@ final class EmbeddedResources {
             return;
         }
         if (metadata.isNull()) {
-            embedded.remove("metadata");
+            embedded.set("metadata", Json.object());
             return;
         }
         if (!(metadata instanceof ObjectNode map)) {

@@ -65,9 +65,14 @@ final class ObjectMetaShape {
 
     private ObjectMetaShape() {}
 
-    /** Drops what metadata has no field for, and nulls; tells of values of the wrong type. */
+    /** Drops what metadata has no field for, nulls and what is empty; tells of values of the wrong type. */
     static void conform(ObjectNode metadata, List<String> dropped, String path, Consumer<String> wrongType) {
         map(metadata, FIELDS, "ObjectMeta", dropped, path, wrongType);
+        metadata.removeIf(ObjectMetaShape::isNothing);
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isString() ? value.stringValue().isEmpty() : value.isContainer() && value.isEmpty();
     }
 
     static void validate(FieldPath path, ObjectNode metadata, FieldErrors errors) {

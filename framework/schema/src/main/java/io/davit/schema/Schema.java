@@ -98,7 +98,8 @@ public final class Schema {
 
     /** Whether a map or object is owned as a whole ({@code x-kubernetes-map-type: atomic}). */
     public boolean atomicMap() {
-        return from.atomicMap || (definition != null && definition.get().atomicMap());
+        return !from.granularMap
+                && (from.atomicMap || (definition != null && definition.get().atomicMap()));
     }
 
     /** {@code x-kubernetes-patch-strategy}: any of {@code merge}, {@code replace}, {@code retainKeys}. */
@@ -185,6 +186,7 @@ public final class Schema {
         private ListType listType = ListType.ATOMIC;
         private List<String> listMapKeys = List.of();
         private boolean atomicMap;
+        private boolean granularMap;
         private Set<String> patchStrategies = Set.of();
         private String patchMergeKey = "";
         private boolean intOrString;
@@ -261,6 +263,12 @@ public final class Schema {
 
         public Builder atomicMap(boolean value) {
             atomicMap = value;
+            return this;
+        }
+
+        /** Says of a reference that its parts are owned, whatever the definition says ({@code x-kubernetes-map-type: granular}). */
+        public Builder granularMap(boolean value) {
+            granularMap = value;
             return this;
         }
 

@@ -36,7 +36,7 @@ final class GeneratedSelector {
         }
         ObjectNode template = Fill.object(Fill.object(spec, "template"), "metadata");
         JsonNode own = job.path("metadata").get("labels");
-        boolean follows = own == null || Same.same(own, template.get("labels"));
+        boolean follows = own == null || own.isEmpty() || Same.same(own, template.get("labels"));
         ObjectNode labels = Fill.object(template, "labels");
         expected(job).forEach((key, value) -> Fill.pointer(labels, key, value));
         // A name that is no label is told of where the template has it, once.

@@ -13,19 +13,32 @@ import tools.jackson.databind.node.ObjectNode;
  * Brings an object that was read and then changed back into the form that Go's structs are written in: empty values that are left
  * out go, those that are always written come. Types are taken on trust.
  */
-final class Completion {
+enum Completion {
+    /** As an object is written that was stored, which makes empty lists and maps none. */
+    STORED,
+    /**
+     * As an object is written that has not been stored yet, for finding out what it changes: an empty list that is always written is
+     * one, and no null. Within lists that are owned as a whole, an empty list or map differs from none.
+     */
+    SENT,
+    /** Within such a list. */
+    LISTED;
 
-    private Completion() {}
-
-    static void complete(ObjectNode object, StructType type) {
+    void complete(ObjectNode object, StructType type) {
         for (Field field : type.fields()) {
             JsonNode value = object.get(field.name());
             if (value == null || empty(value, field.type())) {
                 write(object, field, value);
             } else {
-                inside(value, field.type());
+                Completion below = this == SENT && value.isArray() && isWhole(field) ? LISTED : this;
+                below.inside(value, field.type());
             }
         }
+    }
+
+    private static boolean isWhole(Field field) {
+        String listType = field.facts().path("listType").asString("");
+        return !listType.equals("map") && !listType.equals("set");
     }
 
     /** The same object, its members in the order of the struct. */
@@ -67,8 +80,12 @@ final class Completion {
         };
     }
 
-    private static void write(ObjectNode object, Field field, @Nullable JsonNode value) {
+    private void write(ObjectNode object, Field field, @Nullable JsonNode value) {
         JsonNode zero = Zero.ofField(field);
+        boolean kept = this == LISTED || (this == SENT && zero != null);
+        if (kept && value != null && value.isContainer()) {
+            return;
+        }
         if (zero != null) {
             object.set(field.name(), zero);
         } else if (value != null) {
@@ -76,7 +93,7 @@ final class Completion {
         }
     }
 
-    private static void inside(JsonNode value, GoType type) {
+    private void inside(JsonNode value, GoType type) {
         switch (type) {
             case StructType struct when value instanceof ObjectNode object -> complete(object, struct);
             case GoType.Pointer pointer -> inside(value, pointer.target());

@@ -103,7 +103,12 @@ public final class KindCodec {
      * are left out go, those that are always written come. An object that was not changed stays as it is.
      */
     public void complete(ObjectNode object) {
-        Completion.complete(object, type);
+        Completion.STORED.complete(object, type);
+    }
+
+    /** The same for an object that has not been stored yet, in which an empty list that is always written is no null. */
+    public void completeSent(ObjectNode object) {
+        Completion.SENT.complete(object, type);
     }
 
     /** An object that {@code decode} gave, with its members in the order of the Go structs; those of no struct come last. */

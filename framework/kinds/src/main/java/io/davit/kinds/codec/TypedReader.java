@@ -44,7 +44,13 @@ final class TypedReader {
     private @Nullable String typeError;
 
     TypedReader(JsonParser parser) {
+        this(parser, "");
+    }
+
+    /** @param within where the value is, as problems tell of it; empty for a whole body */
+    TypedReader(JsonParser parser, String within) {
         this.parser = parser;
+        path.append(within);
     }
 
     /** Reads the value at the parser's current token. */

@@ -32,6 +32,13 @@ final class ClaimStrategy extends KindStrategy {
         if (!now.same(Field.of(old).get("spec"))) {
             errors.invalid(now.path(), Shown.of("ResourceClaimSpec", now.value()), "field is immutable");
         }
-        validate(object, errors);
+    }
+
+    @Override
+    protected void validateStatus(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        Field status = Field.of(object).get("status");
+        if (status.get("reservedFor").size() > 0 && status.get("allocation").isAbsent()) {
+            errors.forbidden(status.get("reservedFor").path(), "may not be specified when `allocated` is not set");
+        }
     }
 }

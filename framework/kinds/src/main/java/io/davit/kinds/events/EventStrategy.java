@@ -48,6 +48,11 @@ final class EventStrategy extends KindStrategy {
     }
 
     @Override
+    public boolean hasDependents() {
+        return false;
+    }
+
+    @Override
     public void validate(ObjectNode object, FieldErrors errors) {
         Field event = Field.of(object);
         Rules rules = Rules.into(errors);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Limit ranges: the least, the most and the usual amounts for containers, pods and claims. */
@@ -29,8 +30,14 @@ final class LimitRangeStrategy extends KindStrategy {
                 copy(limit, "max", "default");
                 copy(limit, "default", "defaultRequest");
                 copy(limit, "min", "defaultRequest");
+                // none and no entries are the same here: there is always a map to fill
+                limit.removeIf(amounts -> amounts.isObject() && amounts.isEmpty() && isDefault(limit, amounts));
             }
         }
+    }
+
+    private static boolean isDefault(ObjectNode limit, JsonNode amounts) {
+        return limit.get("default") == amounts || limit.get("defaultRequest") == amounts;
     }
 
     /** A nameless range gets a name that nobody asked for. */

@@ -237,7 +237,8 @@ public final class ServiceAllocation {
                 wanted = askedFor(number, ports);
             }
             if (wanted == 0) {
-                wanted = shared != null ? shared : ranges.takePort();
+                // an update gives every port one of its own
+                wanted = shared != null && old == null ? shared : ranges.takePort();
             } else if (!byPort.containsValue(wanted)
                     && (held == null || !held.ports().contains(wanted))) {
                 takePort(wanted, i);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
@@ -30,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Shown {
 
     private static final Map<String, List<ShownField>> TYPES = load();
+
+    private static final Set<String> SELECTOR_FIELDS = Set.of("matchLabels", "matchExpressions");
 
     private Shown() {}
 
@@ -85,11 +88,23 @@ public final class Shown {
     private static JsonNode value(ShownField field, JsonNode value) {
         return switch (field.kind()) {
             case TEXT, NUMBER, FLAG, QUANTITY, MAP -> value.isNull() ? field.zero() : sorted(value);
-            case RAW -> value;
+            case RAW -> selector(value);
             case LIST -> field.type().isEmpty() ? value : list(field.type(), value);
             case POINTER -> of(field.type(), value);
             case STRUCT -> struct(field.type(), value.isNull() ? Json.object() : value);
         };
+    }
+
+    /** Label selectors are shown as they are published: empty parts are left out. */
+    private static JsonNode selector(JsonNode value) {
+        if (!(value instanceof ObjectNode object) || !SELECTOR_FIELDS.containsAll(object.propertyNames())) {
+            return value;
+        }
+        ObjectNode shown = Json.object();
+        object.properties().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .forEach(part -> shown.set(part.getKey(), part.getValue()));
+        return shown;
     }
 
     private static JsonNode list(String type, @Nullable JsonNode values) {

@@ -32,6 +32,12 @@ final class ClaimStrategy extends KindStrategy {
         super(Names::dns1123Subdomain, Trait.STATUS, Trait.ANSWERS_WITH_DELETED);
     }
 
+    /** What a claim is stored as after its creation is not yet what an update makes of it. */
+    @Override
+    public boolean isCompletedByFirstUpdate(ObjectNode created) {
+        return true;
+    }
+
     @Override
     public void defaults(ObjectNode object) {
         Fill.pointer(Fill.object(object, "spec"), "volumeMode", "Filesystem");

@@ -80,6 +80,8 @@ final class PersistentVolumeStrategy extends KindStrategy {
 
     @Override
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
+        // upstream looks at the whole twice
+        validate(object, errors);
         validate(object, errors);
         Field now = Field.of(object).get("spec");
         Field before = Field.of(old).get("spec");

@@ -73,8 +73,14 @@ final class StorageClassStrategy extends KindStrategy {
     public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
         validate(object, errors);
         Rules rules = Rules.into(errors);
-        for (String field : List.of("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode")) {
-            rules.immutable(Field.of(object).get(field), Field.of(old).get(field));
+        Field now = Field.of(object);
+        Field before = Field.of(old);
+        boolean none = now.get("parameters").size() + before.get("parameters").size() == 0;
+        if (!none) {
+            rules.immutable(now.get("parameters"), before.get("parameters"));
+        }
+        for (String field : List.of("provisioner", "reclaimPolicy", "volumeBindingMode")) {
+            rules.immutable(now.get(field), before.get(field));
         }
     }
 }

@@ -62,6 +62,7 @@ public final class BuiltInSchemas {
             default -> schema.listType(ListType.ATOMIC);
         }
         schema.atomicMap(facts.path("mapType").asString("").equals("atomic"));
+        schema.granularMap(facts.path("mapType").asString("").equals("granular"));
         if (facts.has("patchStrategy")) {
             schema.patchStrategies(Set.of(facts.path("patchStrategy").asString().split(",")));
         }

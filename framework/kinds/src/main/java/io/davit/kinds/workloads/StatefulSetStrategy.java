@@ -14,7 +14,9 @@ import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.name.Names;
 import io.davit.model.selector.LabelSelector;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -184,8 +186,12 @@ final class StatefulSetStrategy extends KindStrategy {
         }
         ObjectNode whole = template.object() instanceof ObjectNode given ? given.deepCopy() : Json.object();
         ArrayNode volumes = Json.array();
+        Set<String> names = new HashSet<>();
         for (Field claim : spec.get("volumeClaimTemplates").items()) {
             String name = claim.get("metadata").get("name").text();
+            if (!names.add(name)) {
+                continue;
+            }
             volumes.add(Json.object()
                     .put("name", name)
                     .set("persistentVolumeClaim", Json.object().put("claimName", name)));

@@ -1,5 +1,6 @@
 package io.davit.patch.typed;
 
+import io.davit.model.error.ApiException;
 import io.davit.patch.fields.FieldSet;
 import io.davit.patch.fields.PathElement;
 import io.davit.patch.fields.Values;
@@ -189,7 +190,12 @@ public record Comparison(FieldSet added, FieldSet modified, FieldSet removed) {
         }
         int place = 0;
         for (JsonNode item : list) {
-            PathElement element = Objects.requireNonNullElse(type.element(item), PathElement.index(place++));
+            PathElement known = type.element(item);
+            if (known == null && item.isObject() && !type.isSet()) {
+                throw ApiException.badRequest(
+                        "associative list with keys has an element that omits key field " + type.keys());
+            }
+            PathElement element = Objects.requireNonNullElse(known, PathElement.index(place++));
             keyed.computeIfAbsent(element, e -> new ArrayList<>()).add(item);
         }
         return keyed;

@@ -101,13 +101,14 @@ final class BuiltInShape implements Shape {
     @Override
     public ObjectNode workingToServed(ObjectNode working) {
         ObjectNode served = converter.toServed(working);
-        codec.complete(served);
+        codec.completeSent(served);
         return served;
     }
 
     @Override
     public ObjectNode answer(ObjectNode working, byte[] stored) {
         ObjectNode served = workingToServed(working);
+        codec.complete(served);
         strategy.hide(served);
         return served;
     }

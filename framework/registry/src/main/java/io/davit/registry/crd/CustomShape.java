@@ -4,6 +4,7 @@ import io.davit.kinds.BuiltInKinds;
 import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.Strategy;
 import io.davit.kinds.codec.KindCodec;
+import io.davit.kinds.codec.MetadataCodec;
 import io.davit.kinds.codec.YamlBody;
 import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
@@ -32,8 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class CustomShape implements Shape {
 
     private static final Schema NOTHING = Schema.read(Json.object());
-    private static final KindCodec METADATA = Objects.requireNonNull(
-            KindCodec.of(new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadata")), "types of metadata");
 
     private static final Schema OBJECT_META = objectMeta();
 
@@ -157,22 +156,13 @@ final class CustomShape implements Shape {
         if (sent == null) {
             return;
         }
-        io.davit.kinds.codec.Decoded read;
         try {
-            read = METADATA.decode(Json.object().set("metadata", sent));
+            MetadataCodec.Metadata read = MetadataCodec.decode(sent);
+            problems.addAll(read.problems());
+            object.set("metadata", read.metadata());
         } catch (ApiException e) {
-            throw KindCodec.refused(said, definition.kind(), metadataProblem(e));
+            throw KindCodec.refused(said, definition.kind(), e.message());
         }
-        problems.addAll(read.problems());
-        JsonNode metadata = read.object().get("metadata");
-        object.set("metadata", metadata == null ? Json.object() : metadata);
-    }
-
-    /** Metadata is read by itself, so its fields are named from there. */
-    private static String metadataProblem(ApiException e) {
-        String inner = e.message().substring(e.message().indexOf(": ") + 2);
-        return inner.replace("Go struct field PartialObjectMetadata.metadata of", "Go value of")
-                .replaceFirst("(Go struct field \\w+)\\.metadata\\.", "$1.");
     }
 
     @Override

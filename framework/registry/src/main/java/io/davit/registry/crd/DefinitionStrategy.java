@@ -2,6 +2,7 @@ package io.davit.registry.crd;
 
 import io.davit.cel.rule.DefinitionRules;
 import io.davit.kinds.Strategy;
+import io.davit.kinds.reading.Same;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rules of CustomResourceDefinition itself. */
@@ -43,7 +43,7 @@ public final class DefinitionStrategy implements Strategy {
     public void prepareForUpdate(ObjectNode object, ObjectNode old) {
         object.set("status", old.path("status").deepCopy());
         CrdRules.recordStorageVersion(object);
-        if (!object.path("spec").equals(old.path("spec"))) {
+        if (!Same.same(object.get("spec"), old.get("spec"))) {
             Meta.of(object).generation(Meta.of(old).generation() + 1);
         }
     }
@@ -114,17 +114,18 @@ public final class DefinitionStrategy implements Strategy {
 
         @Override
         public void prepareForUpdate(ObjectNode object, ObjectNode old) {
+            // upstream lets metadata change here, other than it says and other than for most kinds
             object.set("spec", old.path("spec").deepCopy());
-            JsonNode managers = Meta.of(object).node().get("managedFields");
-            object.set("metadata", Meta.of(old).node().deepCopy());
-            if (managers != null) {
-                Meta.of(object).node().set("managedFields", managers);
-            }
         }
 
         @Override
         public void validateUpdate(ObjectNode object, ObjectNode old, FieldErrors errors) {
             errors.addAll(CrdRules.validateStatusUpdate(object));
+        }
+
+        @Override
+        public boolean allowUnconditionalUpdate() {
+            return false;
         }
 
         @Override

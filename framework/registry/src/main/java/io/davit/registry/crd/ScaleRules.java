@@ -63,7 +63,7 @@ final class ScaleRules {
                 return null;
             }
             JsonNode next = map.get(path.get(i));
-            if (next == null) {
+            if (next == null || (next.isNull() && i < path.size() - 1)) {
                 return null;
             }
             at = next;

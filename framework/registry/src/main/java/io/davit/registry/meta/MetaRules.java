@@ -187,7 +187,11 @@ public final class MetaRules {
             List<String> added = new ArrayList<>(meta.finalizers());
             added.removeAll(before.finalizers());
             if (!added.isEmpty()) {
-                String listed = added.stream().map(f -> "\"" + f + "\"").collect(Collectors.joining(", "));
+                String listed = added.stream()
+                        .distinct()
+                        .sorted()
+                        .map(f -> "\"" + f + "\"")
+                        .collect(Collectors.joining(", "));
                 errors.forbidden(
                         METADATA.child("finalizers"),
                         "no new finalizers can be added if the object is being deleted, found new finalizers []string{"

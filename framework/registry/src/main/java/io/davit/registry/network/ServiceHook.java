@@ -133,7 +133,7 @@ public final class ServiceHook implements Hook {
         public int takePort() {
             if (dryRun) {
                 // Beyond the range, so that nobody takes it for a promise.
-                return NodePorts.LAST + 1 + dryPorts++;
+                return NodePorts.LAST + 2 + dryPorts++;
             }
             int port = ports.takeAny();
             if (port == 0) {

@@ -42,6 +42,7 @@ public final class Deleter {
     /** Deletes an object; {@code name} is what the request calls it, which is nothing when a collection is deleted. */
     private Deleted delete(Target target, String name, Deletion deletion, WriteOptions options) {
         CachedObject current = target.served().family().cache().get(target.key());
+        warn(target, deletion, options);
         for (int race = 0; race < RACES; race++) {
             if (current == null) {
                 throw ApiException.notFound(target.groupResource(), target.name());

@@ -94,6 +94,9 @@ sealed interface DeletionPlan {
             List<String> present, Strategy strategy, Deletion.@Nullable Propagation propagation) {
         List<String> next = new ArrayList<>(present);
         next.removeAll(List.of("orphan", "foregroundDeletion"));
+        if (!strategy.hasDependents()) {
+            return next.size() == present.size() ? present : next;
+        }
         switch (propagation) {
             case ORPHAN -> next.add("orphan");
             case FOREGROUND -> next.add("foregroundDeletion");
