@@ -245,7 +245,12 @@ public final class YamlBody {
         if (key.isContainer()) {
             throw new Unreadable("yaml: invalid map key: " + YamlKey.shown(key));
         }
-        return key.isNull() ? "null" : key.asString("");
+        if (key.isNull()) {
+            JsonNode value = node(next());
+            String shown = value.isNull() ? "<nil>" : value.isString() ? value.asString() : YamlKey.shown(value);
+            throw new Unreadable("unsupported map key of type: %!s(<nil>), key: <nil>, value: " + shown);
+        }
+        return key.asString("");
     }
 
     private static JsonNode scalar(ScalarEvent event) throws Unreadable {
