@@ -241,7 +241,7 @@ public final class YamlBody {
         }
     }
 
-    private static String key(JsonNode key) throws Unreadable {
+    private String key(JsonNode key) throws Unreadable {
         if (key.isContainer()) {
             throw new Unreadable("yaml: invalid map key: " + YamlKey.shown(key));
         }
