@@ -20,6 +20,7 @@ import io.davit.registry.write.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -37,6 +38,8 @@ final class Connections {
     /** The subresources in question. */
     static final Set<String> NAMES = Set.of("log", "exec", "attach", "portforward", "proxy");
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final GroupResource PODS = new GroupResource("", "pods");
     private static final GroupResource NODES = new GroupResource("", "nodes");
 
     private static final List<String> FLAGS = List.of("stdin", "stdout", "stderr", "tty");
@@ -81,17 +84,21 @@ final class Connections {
         switch (info.subresource()) {
             case "exec", "attach" -> {
                 for (String flag : FLAGS) {
-                    boolean on = query.has(flag) ? query.flag(flag) : flag.startsWith("std") && !flag.equals("stdin");
-                    if (on) {
+                    if (query.has(flag) && query.flag(flag)) {
                         options.put(flag, true);
                     }
                 }
                 put(options, "container", query.first("container"));
-                texts(options, "command", query.all("command"));
+                if (info.subresource().equals("exec")) {
+                    options.set("command", texts(query.all("command")));
+                }
             }
             case "portforward" -> {
                 ArrayNode ports = Json.array();
-                query.all("ports").forEach(port -> Stream.of(port.split(",")).forEach(ports::add));
+                query.all("ports")
+                        .forEach(some -> Stream.of(some.split(",", -1))
+                                .map(Connections::port32)
+                                .forEach(ports::add));
                 if (!ports.isEmpty()) {
                     options.set("ports", ports);
                 }
@@ -113,11 +120,24 @@ final class Connections {
         }
     }
 
-    private static void texts(ObjectNode options, String name, List<String> texts) {
-        if (!texts.isEmpty()) {
-            ArrayNode list = options.putArray(name);
-            texts.forEach(list::add);
+    /** Null for none, as what has no texts is written where it must be there. */
+    private static JsonNode texts(List<String> texts) {
+        ArrayNode list = Json.array();
+        texts.forEach(list::add);
+        return list.isEmpty() ? list.nullNode() : list;
+    }
+
+    private static int port32(String port) {
+        String why = "invalid syntax";
+        if (DIGITS.matcher(port).matches()) {
+            try {
+                return Integer.parseInt(port);
+            } catch (NumberFormatException e) {
+                why = "value out of range";
+            }
         }
+        throw ApiException.badRequest(
+                "cannot convert to []int32: strconv.ParseUint: parsing " + Json.quote(port) + ": " + why);
     }
 
     private Mono<Void> log(ApiRequest request, Served served) {
@@ -195,13 +215,14 @@ final class Connections {
             return ApiException.badRequest(
                     "pod " + pod.path("metadata").path("name").asString("") + " does not have a host assigned");
         }
-        return nodeUnreachable(node);
+        // a pod's node that is not there is told of as if it were the pod
+        return nodeUnreachable(node, PODS);
     }
 
-    private ApiException nodeUnreachable(String node) {
+    private ApiException nodeUnreachable(String node, GroupResource missing) {
         Served nodes = catalog.find(new GroupVersionResource("", "v1", "nodes"));
         if (nodes == null || nodes.family().cache().get(nodes.family().key("", node)) == null) {
-            return ApiException.notFound(NODES, node);
+            return ApiException.notFound(missing, node);
         }
         return new ApiException(
                 Reason.SERVICE_UNAVAILABLE, "no kubelet of node \"" + node + "\" can be reached from this API server");
@@ -209,7 +230,7 @@ final class Connections {
 
     private ApiException proxy(Served served, RequestInfo info) {
         return switch (served.definition().plural()) {
-            case "nodes" -> nodeUnreachable(withoutPort(info.name()));
+            case "nodes" -> nodeUnreachable(withoutPort(info.name()), NODES);
             case "services" -> noEndpoints(served, info);
             default -> {
                 ObjectNode pod = object(served, info.namespace(), withoutPort(info.name()));

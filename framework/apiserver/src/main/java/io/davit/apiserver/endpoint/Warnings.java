@@ -1,5 +1,6 @@
 package io.davit.apiserver.endpoint;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,8 @@ final class Warnings {
                 quoted.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
             }
         });
-        return quoted.append('"').toString();
+        // headers are written a byte for each character
+        byte[] utf8 = quoted.append('"').toString().getBytes(StandardCharsets.UTF_8);
+        return new String(utf8, StandardCharsets.ISO_8859_1);
     }
 }

@@ -28,7 +28,7 @@ final class Faults {
     private static final Pattern SYNTAX = Pattern.compile(
             "^(mismatched input|extraneous input|missing |no viable alternative|token recognition error).*");
     private static final Pattern RESERVED = Pattern.compile("no viable alternative at input '.(true|false|null)'");
-    private static final Pattern FREE = Pattern.compile("%[a-z]+[0-9]+");
+    private static final Pattern FREE = Pattern.compile("%[a-zA-Z]+[0-9]+");
     private static final Pattern DEPTH = Pattern.compile("Expression recursion limit exceeded. limit: ([0-9]+)");
 
     private final String text;

@@ -16,6 +16,8 @@ public final class ToJson {
     private ToJson() {}
 
     /**
+     * A tree of its own, which shares nothing with what the value was read from.
+     *
      * @throws IllegalStateException for what has no JSON
      */
     public static JsonNode of(Object value) {
@@ -27,9 +29,9 @@ public final class ToJson {
             case Unsigned number -> nodes.numberNode(new java.math.BigInteger(number.toString()));
             case Double number -> nodes.numberNode(number);
             case Null _ -> nodes.nullNode();
-            case JsonMap map -> map.node();
-            case JsonList list -> list.node();
-            case Hidden hidden -> hidden.node();
+            case JsonMap map -> map.node().deepCopy();
+            case JsonList list -> list.node().deepCopy();
+            case Hidden hidden -> hidden.node().deepCopy();
             case StructValue struct -> {
                 ObjectNode object = Json.object();
                 struct.fields().forEach((name, field) -> object.set(name, of(field)));
@@ -39,7 +41,11 @@ public final class ToJson {
                 ObjectNode object = Json.object();
                 for (Object key : map.keys()) {
                     Object entry = map.find(key);
-                    object.set(Texts.plain(key), entry == null ? nodes.nullNode() : of(entry));
+                    if (!(key instanceof String name)) {
+                        throw new IllegalStateException("unsupported type conversion from '"
+                                + TypeName.of(key).name() + "' to string");
+                    }
+                    object.set(name, entry == null ? nodes.nullNode() : of(entry));
                 }
                 yield object;
             }
@@ -53,10 +59,11 @@ public final class ToJson {
             case Duration duration -> nodes.stringNode(Texts.seconds(duration));
             case Optional<?> optional -> optional.isPresent() ? of(optional.get()) : nodes.nullNode();
             case Opaque opaque when opaque.text() != null -> nodes.stringNode(opaque.text());
+            case TypeName _ -> throw new IllegalStateException("type conversion not supported for 'type'");
             case Failure failure -> throw new IllegalStateException(failure.message());
             default ->
                 throw new IllegalStateException(
-                        "no JSON of type " + TypeName.of(value).name());
+                        Failure.conversion(value, "*structpb.Value").message());
         };
     }
 }

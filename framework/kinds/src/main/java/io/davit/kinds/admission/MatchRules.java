@@ -30,11 +30,11 @@ final class MatchRules {
     }
 
     static void defaults(ObjectNode match) {
-        Fill.text(match, "matchPolicy", "Equivalent");
+        Fill.pointer(match, "matchPolicy", "Equivalent");
         Fill.object(match, "namespaceSelector");
         Fill.object(match, "objectSelector");
         for (String list : List.of("resourceRules", "excludeResourceRules")) {
-            Fill.objects(match, list).forEach(rule -> Fill.text(rule, "scope", "*"));
+            Fill.objects(match, list).forEach(rule -> Fill.pointer(rule, "scope", "*"));
         }
     }
 

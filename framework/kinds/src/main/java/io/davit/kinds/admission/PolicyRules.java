@@ -17,7 +17,7 @@ final class PolicyRules {
     private PolicyRules() {}
 
     static void defaults(ObjectNode spec) {
-        Fill.text(spec, "failurePolicy", "Fail");
+        Fill.pointer(spec, "failurePolicy", "Fail");
         if (spec.get("matchConstraints") instanceof ObjectNode match) {
             MatchRules.defaults(match);
         }

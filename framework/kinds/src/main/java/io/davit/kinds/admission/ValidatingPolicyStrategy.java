@@ -12,6 +12,7 @@ import io.davit.model.name.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Validating admission policies. */
@@ -55,7 +56,11 @@ final class ValidatingPolicyStrategy extends KindStrategy {
         }
         validations.items().forEach(validation -> validation(validation, expressions, rules));
         if (annotations.size() > MOST_ANNOTATIONS) {
-            rules.invalid(annotations, "must not have more than " + MOST_ANNOTATIONS + " auditAnnotations");
+            rules.errors()
+                    .invalid(
+                            annotations.path(),
+                            shown(annotations),
+                            "must not have more than " + MOST_ANNOTATIONS + " auditAnnotations");
         }
         Set<String> keys = new HashSet<>();
         for (Field annotation : annotations.items()) {
@@ -65,6 +70,17 @@ final class ValidatingPolicyStrategy extends KindStrategy {
                         annotation.get("key").path(), annotation.get("key").text());
             }
         }
+    }
+
+    /** In upstream's form of a list that no document has: the names of its fields are not those of JSON. */
+    private static ArrayNode shown(Field annotations) {
+        ArrayNode shown = Json.array();
+        for (Field annotation : annotations.items()) {
+            shown.addObject()
+                    .put("Key", annotation.get("key").text())
+                    .put("ValueExpression", annotation.get("valueExpression").text());
+        }
+        return shown;
     }
 
     private static void validation(Field validation, PolicyExpressions expressions, Rules rules) {

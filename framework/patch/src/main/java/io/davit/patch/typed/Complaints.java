@@ -17,10 +17,15 @@ final class Complaints {
 
     private final List<String> found = new ArrayList<>();
 
-    private Complaints() {}
+    private final boolean nulls;
 
-    static List<String> about(ObjectNode object, Type type) {
-        Complaints complaints = new Complaints();
+    private Complaints(boolean nulls) {
+        this.nulls = nulls;
+    }
+
+    /** @param nulls whether to complain of nulls too */
+    static List<String> about(ObjectNode object, Type type, boolean nulls) {
+        Complaints complaints = new Complaints(nulls);
         complaints.fields("", object, type);
         return complaints.found;
     }
@@ -30,6 +35,9 @@ final class Complaints {
     }
 
     private void value(String path, JsonNode value, Type type) {
+        if (value.isNull() && !nulls) {
+            return;
+        }
         switch (type.form(value)) {
             case SCALAR -> {
                 String complaint = type.complaint(value);
@@ -40,15 +48,15 @@ final class Complaints {
             case MAP -> {
                 if (value instanceof ObjectNode map) {
                     fields(path, map, type);
-                } else if (!value.isNull()) {
-                    add(path, "expected map, got " + value);
+                } else {
+                    add(path, "expected map, got " + GoValue.held(value));
                 }
             }
             case LIST -> {
                 if (value instanceof ArrayNode list) {
                     elements(path, list, type);
-                } else if (!value.isNull()) {
-                    add(path, "expected list, got " + value);
+                } else {
+                    add(path, "expected list, got " + GoValue.held(value));
                 }
             }
         }

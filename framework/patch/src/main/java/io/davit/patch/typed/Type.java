@@ -157,22 +157,20 @@ public final class Type {
     /** What is wrong with a scalar; null when nothing is. */
     @Nullable
     String complaint(JsonNode value) {
-        if (value.isNull()) {
-            return null;
-        }
-        boolean container = value.isContainer();
+        boolean container = value.isContainer() || value.isNull();
         return switch (schema.type()) {
-            case "integer", "number" -> value.isNumber() ? null : "expected numeric (int or float), got " + value;
-            case "boolean" -> value.isBoolean() ? null : "expected boolean, got " + value;
+            case "integer", "number" ->
+                value.isNumber() ? null : "expected numeric (int or float), got " + GoValue.type(value);
+            case "boolean" -> value.isBoolean() ? null : "expected boolean, got " + GoValue.held(value);
             case "string" -> {
                 boolean strict = !schema.reference().endsWith(".Quantity")
                         && (schema.format().isEmpty() || schema.format().equals("byte"));
                 if (strict) {
-                    yield value.isString() ? null : "expected string, got " + value;
+                    yield value.isString() ? null : "expected string, got " + GoValue.source(value);
                 }
-                yield container ? "expected any scalar, got " + value : null;
+                yield container ? "expected any scalar, got " + GoValue.held(value) : null;
             }
-            default -> container ? "expected any scalar, got " + value : null;
+            default -> container ? "expected any scalar, got " + GoValue.held(value) : null;
         };
     }
 }

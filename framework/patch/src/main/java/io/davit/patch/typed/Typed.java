@@ -47,7 +47,12 @@ public record Typed(ObjectNode object, Type type, String apiVersion) {
 
     /** What keeps this from being applied: fields that nobody knows, values of the wrong kind, elements that come twice. */
     public List<String> complaints() {
-        return Complaints.about(object, type);
+        return Complaints.about(object, type, false);
+    }
+
+    /** As {@link #complaints}, where null is a value of the wrong kind too, as it is where an expression has made it. */
+    public List<String> complaintsAlsoOfNulls() {
+        return Complaints.about(object, type, true);
     }
 
     /** Where this says something about a map or a list that is owned as a whole. */

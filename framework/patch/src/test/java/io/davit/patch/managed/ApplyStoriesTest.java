@@ -130,7 +130,9 @@ class ApplyStoriesTest {
                         + " declared in schema");
         assertThat(story.refuses("one", "{'n':'x','map':{'k':1},'ports':[{'port':80,'extra':1}],'list':{}}"))
                 .contains(
-                        ".spec.n: expected numeric", ".spec.map.k: expected string, got 1", ".spec.list: expected list")
+                        ".spec.n: expected numeric",
+                        ".spec.map.k: expected string, got &value.valueUnstructured{Value:1}",
+                        ".spec.list: expected list")
                 .contains(".spec.ports[port=80,protocol=\"TCP\"].extra: field not declared in schema");
         assertThat(story.refuses("one", "{'ports':[{'protocol':1}]}")).contains("protocol: expected string");
         assertThat(story.refuses("one", "{'ports':[null]}")).contains("may not have a null element");

@@ -1,10 +1,11 @@
 package io.davit.registry.policy;
 
-import io.davit.kinds.BuiltInKinds;
+import io.davit.model.GroupVersionKind;
 import io.davit.patch.typed.Type;
 import io.davit.patch.typed.Typed;
+import io.davit.registry.family.Catalog;
+import io.davit.registry.family.Served;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,11 +18,12 @@ final class Merging {
     private Merging() {}
 
     /** Both objects are left alone. */
-    static ObjectNode merge(Match match, ObjectNode object, ObjectNode configuration) throws MutationFailed {
-        Type type = type(match);
+    static ObjectNode merge(Match match, Catalog catalog, ObjectNode object, ObjectNode configuration)
+            throws MutationFailed {
+        Type type = type(match, catalog);
         String apiVersion = match.kind().apiVersion();
         Typed patch = new Typed(configuration, type, apiVersion);
-        List<String> complaints = patch.complaints();
+        List<String> complaints = patch.complaintsAlsoOfNulls();
         if (!complaints.isEmpty()) {
             throw failed("failed to convert patch object to typed object: " + joined(complaints));
         }
@@ -33,11 +35,15 @@ final class Merging {
         return new Typed(object, type, apiVersion).merge(patch).object().deepCopy();
     }
 
-    private static Type type(Match match) {
-        return match.kind().equals(match.as().definition().kind())
-                ? match.as().shape().type()
-                : Type.builtIn(
-                        Objects.requireNonNull(OfSubresources.KINDS.schema(match.kind()), "a schema of a subresource"));
+    /** A subresource with a kind of its own has a type only where the kind is also one of a resource: a Binding, but no Scale. */
+    private static Type type(Match match, Catalog catalog) throws MutationFailed {
+        GroupVersionKind kind = match.kind();
+        Served served = kind.equals(match.as().definition().kind()) ? match.as() : catalog.find(kind);
+        if (served == null) {
+            throw failed("failed to convert patch object to typed object: no corresponding type for " + kind.group()
+                    + "/" + kind.version() + ", Kind=" + kind.kind());
+        }
+        return served.shape().type();
     }
 
     private static String joined(List<String> complaints) {
@@ -46,10 +52,5 @@ final class Merging {
 
     private static MutationFailed failed(String why) {
         return new MutationFailed("error applying patch: " + why);
-    }
-
-    /** Read when a subresource with a kind of its own is first merged into. */
-    private static final class OfSubresources {
-        private static final BuiltInKinds KINDS = BuiltInKinds.load();
     }
 }

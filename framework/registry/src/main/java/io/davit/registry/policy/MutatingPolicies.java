@@ -26,6 +26,7 @@ public final class MutatingPolicies implements AdmissionPlugin {
 
     private final Catalog catalog;
     private final Authority authority;
+    private final Parameters parameters = new Parameters();
     private final PolicyIndex<MutatingPolicy> policies;
 
     public MutatingPolicies(Catalog catalog, Authority authority) {
@@ -49,7 +50,7 @@ public final class MutatingPolicies implements AdmissionPlugin {
         if (hooks.isEmpty() || Exempt.is(attributes.target().groupResource())) {
             return;
         }
-        Request request = new Request(attributes, catalog, authority);
+        Request request = new Request(attributes, catalog, authority, parameters);
         List<Refusal> refusals = new ArrayList<>();
         List<Invocation> invocations = new ArrayList<>();
         hooks.forEach(hook -> collect(hook, request, invocations, refusals));

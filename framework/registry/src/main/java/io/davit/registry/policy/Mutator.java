@@ -60,7 +60,7 @@ final class Mutator {
         }
         patch.set("apiVersion", object.get("apiVersion"));
         patch.set("kind", object.get("kind"));
-        replace(Merging.merge(match, object, patch));
+        replace(Merging.merge(match, request.catalog(), object, patch));
     }
 
     private void patch(ObjectNode object, Value value) throws MutationFailed {
@@ -84,7 +84,8 @@ final class Mutator {
         try {
             return value.toJson();
         } catch (IllegalStateException e) {
-            throw new MutationFailed(String.valueOf(e.getMessage()));
+            throw new MutationFailed(
+                    "JSONPath valueExpression evaluated to a type that could not marshal to JSON: " + e.getMessage());
         }
     }
 
@@ -93,7 +94,7 @@ final class Mutator {
         try {
             decoded = Versions.decoded(match, changed);
         } catch (ApiException e) {
-            throw new MutationFailed(e.message());
+            throw new MutationFailed(Conversions.told(match.kind(), e.message()));
         }
         request.versions().replace(match.as(), decoded.object());
     }

@@ -2,7 +2,6 @@ package io.davit.registry.policy;
 
 import io.davit.model.GroupVersionResource;
 import io.davit.model.error.ApiException;
-import io.davit.model.json.Json;
 import io.davit.registry.admission.Attributes;
 import io.davit.registry.admission.Authority;
 import io.davit.registry.cache.CachedObject;
@@ -23,13 +22,19 @@ final class Request {
     private final Subject subject;
     private final Versions versions;
     private final Seen seen;
+    private final Parameters parameters;
 
-    Request(Attributes attributes, Catalog catalog, Authority authority) {
+    Request(Attributes attributes, Catalog catalog, Authority authority, Parameters parameters) {
+        this.parameters = parameters;
         this.attributes = attributes;
         this.catalog = catalog;
         this.subject = new Subject(attributes, catalog);
         this.versions = new Versions(attributes);
         this.seen = new Seen(attributes, versions, authority);
+    }
+
+    Catalog catalog() {
+        return catalog;
     }
 
     Versions versions() {
@@ -64,7 +69,7 @@ final class Request {
         }
         List<@Nullable ObjectNode> found = new ArrayList<>();
         for (CachedObject each : ParamKind.find(params, reference, attributes.namespace())) {
-            found.add(Json.parseObject(params.bytes(each)));
+            found.add(parameters.tree(params, each));
         }
         return found;
     }

@@ -32,6 +32,7 @@ public final class ValidatingPolicies implements AdmissionPlugin {
 
     private final Catalog catalog;
     private final Authority authority;
+    private final Parameters parameters = new Parameters();
     private final PolicyIndex<ValidatingPolicy> policies;
 
     public ValidatingPolicies(Catalog catalog, Authority authority) {
@@ -52,7 +53,7 @@ public final class ValidatingPolicies implements AdmissionPlugin {
         if (hooks.isEmpty() || Exempt.is(attributes.target().groupResource())) {
             return;
         }
-        Request request = new Request(attributes, catalog, authority);
+        Request request = new Request(attributes, catalog, authority, parameters);
         List<Refusal> refusals = new ArrayList<>();
         hooks.forEach(hook -> judge(hook, request, attributes, refusals));
         if (!refusals.isEmpty()) {

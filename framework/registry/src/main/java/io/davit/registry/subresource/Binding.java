@@ -22,6 +22,7 @@ import io.davit.registry.write.Writer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -130,6 +131,10 @@ public final class Binding {
             spec.put("nodeName", binding.path("target").path("name").asString(""));
         }
         Meta.of(binding).annotations().forEach(Meta.of(pod)::annotation);
+        Map<String, String> labels = Meta.of(binding).labels();
+        if (!labels.isEmpty()) {
+            labels.forEach(Meta.of(pod).node().withObjectProperty("labels")::put);
+        }
         scheduled(pod);
         return pod;
     }

@@ -100,6 +100,10 @@ public final class Eviction {
         if (!mayGoFreely(present)) {
             disrupt(main, present, as);
         }
+        if (!dryRun) {
+            Target status = new Target(main.served(), main.namespace(), main.name(), "status");
+            admittedWriter.update(status, now -> Decoded.clean(disrupted(now)), Precondition.NONE, false, as);
+        }
         admittedDeleter.delete(main, deletion(asked), as);
     }
 
@@ -137,10 +141,6 @@ public final class Eviction {
             return;
         }
         writer.update(budget, now -> Decoded.clean(reduced(now, pod.name())), Precondition.NONE, false, options);
-        if (!options.dryRun()) {
-            Target status = new Target(pod.served(), pod.namespace(), pod.name(), "status");
-            admittedWriter.update(status, now -> Decoded.clean(disrupted(now)), Precondition.NONE, false, options);
-        }
     }
 
     private static boolean isUnhealthy(ObjectNode pod) {

@@ -491,6 +491,11 @@ public final class Writer {
                     now.set(field, before.get(field));
                 }
             }
+            // who does not say which version she means gets the present one, as validating admission then sees
+            Meta meta = Meta.of(object);
+            if (meta.resourceVersion().isEmpty() || meta.resourceVersion().equals("0")) {
+                meta.resourceVersion(Long.toString(current.revision()));
+            }
             if (before.has("deletionTimestamp")) {
                 now.set("deletionTimestamp", before.get("deletionTimestamp"));
             }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.davit.model.json.Json;
+import io.davit.model.meta.Meta;
 import io.davit.registry.Caller;
 import io.davit.registry.LocalRegistry;
+import io.davit.registry.Target;
 import io.davit.registry.family.Body;
 import io.davit.registry.write.FieldValidation;
 import io.davit.registry.write.WriteOptions;
@@ -161,6 +163,123 @@ class PolicyStoriesTest {
     }
 
     @Test
+    void aValueOfTheWrongKindIsNotMergedAndNoNullIsWritten() {
+        mutating("wrong", """
+                - patchType: ApplyConfiguration
+                  applyConfiguration:
+                    expression: "has(object.data.nothing) ? Object{data: Object.data{b: dyn(null)}} : Object{data: Object.data{b: 5}}"
+                """);
+        bindMutating("wrong");
+        assertThatThrownBy(() -> config("a", "{x: z}"))
+                .hasMessageEndingWith("failed to convert patch object to typed object: .data.b: expected string, got"
+                        + " &value.valueUnstructured{Value:5}");
+        assertThatThrownBy(() -> config("a", "{nothing: z}"))
+                .hasMessageEndingWith(".data.b: expected string, got &value.valueUnstructured{Value:0}");
+    }
+
+    @Test
+    void aFractionIsNotMergedIntoAWholeNumber() {
+        policy("MutatingAdmissionPolicy", "half", """
+                matchConstraints:
+                  resourceRules:
+                  - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}
+                reinvocationPolicy: Never
+                mutations:
+                - patchType: ApplyConfiguration
+                  applyConfiguration: {expression: "Object{spec: Object.spec{replicas: 1.5}}"}
+                """);
+        bindMutating("half");
+        assertThatThrownBy(() -> deployment("a"))
+                .hasMessageEndingWith("unable to convert unstructured object to apps/v1, Kind=Deployment:"
+                        + " cannot convert float64 to int32");
+    }
+
+    @Test
+    void aScaleHasNoTypeToMergeBy() {
+        deployment("a");
+        policy("MutatingAdmissionPolicy", "scale", """
+                matchConstraints:
+                  resourceRules:
+                  - {apiGroups: [apps], apiVersions: [v1], operations: [UPDATE], resources: [deployments/scale]}
+                reinvocationPolicy: Never
+                mutations:
+                - patchType: ApplyConfiguration
+                  applyConfiguration: {expression: "Object{spec: Object.spec{replicas: 7}}"}
+                """);
+        bindMutating("scale");
+        Target scale =
+                new Target(local.target("apps/v1/deployments", "default", "a").served(), "default", "a", "scale");
+        ObjectNode wanted = LocalRegistry.parsed(
+                "{'apiVersion':'autoscaling/v1','kind':'Scale','metadata':{'name':'a','namespace':'default'},'spec':{'replicas':3}}");
+        assertThatThrownBy(() -> local.registry().scales().replace(scale, Body.of(wanted), WriteOptions.system()))
+                .hasMessageEndingWith("no corresponding type for autoscaling/v1, Kind=Scale");
+    }
+
+    @Test
+    void whatHasNoJsonCannotBePatchedIn() {
+        mutating("types", """
+                - patchType: JSONPatch
+                  jsonPatch: {expression: "[JSONPatch{op: 'add', path: '/metadata/annotations', value: {1: 'x'}}]"}
+                """);
+        bindMutating("types");
+        assertThatThrownBy(() -> config("a", "{x: z}"))
+                .hasMessageEndingWith("JSONPath valueExpression evaluated to a type that could not marshal to JSON:"
+                        + " unsupported type conversion from 'int' to string");
+    }
+
+    @Test
+    void aParameterStaysAsItIsWhenItIsCopiedIntoAnObjectThatChanges() {
+        create("v1/configmaps", "default", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: params, annotations: {from: params}}
+                """);
+        policy("MutatingAdmissionPolicy", "copy", CONFIG_MAPS + """
+                reinvocationPolicy: Never
+                paramKind: {apiVersion: v1, kind: ConfigMap}
+                mutations:
+                - patchType: JSONPatch
+                  jsonPatch:
+                    expression: >
+                      [JSONPatch{op: 'add', path: '/metadata/annotations', value: params.metadata.annotations},
+                       JSONPatch{op: 'add', path: '/metadata/annotations/name', value: object.metadata.name}]
+                """);
+        policy("MutatingAdmissionPolicyBinding", "copy", """
+                policyName: copy
+                paramRef: {name: params, parameterNotFoundAction: Deny}
+                matchResources: {objectSelector: {matchLabels: {copy: 'yes'}}}
+                """);
+        for (String name : List.of("a", "b")) {
+            ObjectNode made = create(
+                    "v1/configmaps",
+                    "default",
+                    "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: " + name + ", labels: {copy: 'yes'}}\n");
+            assertThat(Meta.of(made).annotations()).isEqualTo(Map.of("from", "params", "name", name));
+        }
+        local.patch(
+                local.target("v1/configmaps", "default", "params"),
+                "{'metadata':{'annotations':{'from':'elsewhere'}}}");
+        ObjectNode made = create(
+                "v1/configmaps",
+                "default",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, labels: {copy: 'yes'}}\n");
+        assertThat(Meta.of(made).annotations()).containsEntry("from", "elsewhere");
+    }
+
+    @Test
+    void whoNamesNoVersionReplacesThePresentOne() {
+        config("a", "{x: z}");
+        policy("ValidatingAdmissionPolicy", "version", CONFIG_MAPS + """
+                validations:
+                - expression: "oldObject == null || object.metadata.resourceVersion == oldObject.metadata.resourceVersion"
+                """);
+        bind("version", "Deny");
+        local.put(
+                local.target("v1/configmaps", "default", "a"),
+                "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'a'},'data':{'x':'y'}}");
+    }
+
+    @Test
     void nothingIsMergedIntoWhatIsOwnedAsAWhole() {
         policy("MutatingAdmissionPolicy", "atomic", """
                 matchConstraints:
@@ -275,6 +394,19 @@ class PolicyStoriesTest {
 
     private static String policies(String resource) {
         return "admissionregistration.k8s.io/v1/" + resource;
+    }
+
+    private void deployment(String name) {
+        create("apps/v1/deployments", "default", """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: %s}
+                spec:
+                  selector: {matchLabels: {a: b}}
+                  template:
+                    metadata: {labels: {a: b}}
+                    spec: {containers: [{name: c, image: i}]}
+                """.formatted(name));
     }
 
     private ObjectNode config(String name, String data) {
