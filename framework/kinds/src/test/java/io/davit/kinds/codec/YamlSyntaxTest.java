@@ -1,8 +1,11 @@
 package io.davit.kinds.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,67 @@ class YamlSyntaxTest {
                 Arguments.of(
                         "{{b: c, a: d}: 1}\n",
                         "yaml: invalid map key: map[interface {}]interface {}{\"a\":\"d\", \"b\":\"c\"}"));
+    }
+
+    /** Pieces of the grammar in any order: most are refused, none in any other way. */
+    @Test
+    void readsOrRefusesWhateverItIsGiven() {
+        List<String> pieces = List.of(
+                "a",
+                "b: ",
+                "- ",
+                "? ",
+                ": ",
+                "{",
+                "}",
+                "[",
+                "]",
+                ", ",
+                "\n",
+                "\n  ",
+                "\n\t",
+                "'",
+                "\"",
+                "|",
+                ">-",
+                "&a ",
+                "*a",
+                "!!int ",
+                "!x ",
+                "<<: ",
+                "# c",
+                "---\n",
+                "...\n",
+                "%YAML 1.1\n",
+                "1",
+                "0x",
+                ".inf",
+                "~",
+                "\\x4",
+                "\u00e9",
+                "@",
+                "`",
+                "2001-01-01");
+        Random random = new Random(11);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(24); length > 0; length--) {
+                text.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > 0 && random.nextInt(10) == 0) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            readOrRefuse(bytes);
+        }
+    }
+
+    private static void readOrRefuse(byte[] bytes) {
+        try {
+            YamlBody.read(bytes);
+        } catch (YamlBody.Unreadable e) {
+            assertThat(e.message()).matches("(?s)(yaml|json|unsupported map key).*");
+        }
     }
 
     @Test
