@@ -58,6 +58,7 @@ public final class DiscoveryPaths {
         }
         if (path.equals("/api") || path.equals("/api/")) {
             get(method);
+            negotiation.checkPath(MediaTypes.OBJECT);
             return aggregated(negotiation, ifNoneMatch, this::core, () -> discovery.coreVersions(serverAddress));
         }
         if (path.startsWith("/api/")) {
@@ -78,7 +79,6 @@ public final class DiscoveryPaths {
         if (parts.size() > 2) {
             return resources(method, negotiation, parts, false);
         }
-        built(method, negotiation, name);
         return plain(negotiation, group);
     }
 
@@ -96,7 +96,7 @@ public final class DiscoveryPaths {
         return plain(negotiation, document);
     }
 
-    /** What upstream's router asks of the paths of built-in groups; those of custom ones take any method. */
+    /** What upstream's router asks of the versions of built-in groups; those of custom ones, and all groups, take any method. */
     private void built(String method, Negotiation negotiation, String group) {
         if (!discovery.custom(group)) {
             get(method);

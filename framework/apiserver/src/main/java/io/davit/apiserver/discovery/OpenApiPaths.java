@@ -4,8 +4,12 @@ import io.davit.apiserver.negotiation.OpenApiForm;
 import io.davit.apiserver.request.Query;
 import io.davit.kinds.openapi.OpenApi;
 import io.davit.kinds.openapi.OpenApiDocument;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ public final class OpenApiPaths {
     private static final String V3 = "/openapi/v3";
     private static final String JSON = "application/json";
     private static final byte[] NOTHING = new byte[0];
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'UTC'", Locale.ROOT);
 
     private OpenApiPaths() {}
 
@@ -29,9 +35,10 @@ public final class OpenApiPaths {
      *
      * @param accept the header {@code Accept}, or empty
      * @param ifNoneMatch the header {@code If-None-Match}, or empty
+     * @param now from when a document that is found by its hash may be kept
      */
     public static @Nullable Document answer(
-            OpenApi documents, String path, Query query, String accept, String ifNoneMatch) {
+            OpenApi documents, String path, Query query, String accept, String ifNoneMatch, Instant now) {
         if (path.equals(V2)) {
             return document(documents.v2(), "v2", accept, ifNoneMatch, Map.of());
         }
@@ -48,26 +55,28 @@ public final class OpenApiPaths {
         }
         String asked = query.first("hash");
         if (!asked.isEmpty() && !asked.equals(hash)) {
-            return new Document(301, JSON, NOTHING, Map.of("Location", path + "?hash=" + hash));
+            Map<String, String> headers =
+                    Map.of("Location", path + "?hash=" + hash, "ETag", tag(hash), "Vary", "Accept");
+            return new Document(301, JSON, NOTHING, headers);
         }
         OpenApiDocument document = documents.v3(name);
         return document == null
                 ? Document.of(404, "", NOTHING)
-                : document(document, "v3", accept, ifNoneMatch, asked.isEmpty() ? Map.of() : lasting());
+                : document(document, "v3", accept, ifNoneMatch, asked.isEmpty() ? Map.of() : lasting(now));
     }
 
     private static Document document(
             OpenApiDocument document, String version, String accept, String ifNoneMatch, Map<String, String> caching) {
         OpenApiForm form = OpenApiForm.of(accept, version);
         if (form == null) {
-            return Document.of(406, "", NOTHING);
+            return new Document(406, "", NOTHING, Map.of("Vary", "Accept"));
         }
-        String tag = "\"" + document.hash() + "\"";
+        String tag = tag(document.hash());
         Map<String, String> headers = new LinkedHashMap<>(caching);
         headers.put("ETag", tag);
         headers.put("Vary", "Accept");
-        boolean known =
-                ifNoneMatch.equals("*") || List.of(ifNoneMatch.split(", *")).contains(tag);
+        List<String> has = List.of(ifNoneMatch.split(", *"));
+        boolean known = has.contains("*") || has.contains(tag) || has.contains("W/" + tag);
         if (known) {
             return new Document(304, "", NOTHING, headers);
         }
@@ -75,8 +84,13 @@ public final class OpenApiPaths {
         return new Document(200, form.contentType(version), body, headers);
     }
 
-    /** What is found by its hash never changes. */
-    private static Map<String, String> lasting() {
-        return Map.of("Cache-Control", "public, immutable");
+    private static String tag(String hash) {
+        return "\"" + hash + "\"";
+    }
+
+    /** What is found by its hash never changes. Clients that keep it look at {@code Expires}. */
+    private static Map<String, String> lasting(Instant now) {
+        String inAYear = HTTP_DATE.format(now.atOffset(ZoneOffset.UTC).plusYears(1));
+        return Map.of("Cache-Control", "public, immutable", "Expires", inAYear);
     }
 }

@@ -10,6 +10,7 @@ import io.davit.kinds.ResourceDefinition;
 import io.davit.kinds.openapi.OpenApi;
 import io.davit.registry.Registry;
 import io.davit.registry.family.Catalog;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,7 @@ final class DocumentEndpoint {
 
     private final Catalog catalog;
     private final Health health;
+    private final Clock clock = Clock.systemUTC();
     private volatile @Nullable Derived derived;
 
     DocumentEndpoint(Registry registry) {
@@ -42,7 +44,8 @@ final class DocumentEndpoint {
                     path,
                     request.query(),
                     request.header(HttpHeaders.ACCEPT),
-                    request.header(HttpHeaders.IF_NONE_MATCH));
+                    request.header(HttpHeaders.IF_NONE_MATCH),
+                    clock.instant());
         }
         if (document == null) {
             document = present.paths.answer(
@@ -57,6 +60,7 @@ final class DocumentEndpoint {
 
     /** A path that nothing is served at. */
     Mono<Void> missing(ApiRequest request) {
+        request.exchange().getResponse().getHeaders().set("X-Content-Type-Options", "nosniff");
         return Responses.text(request, 404, Statuses.PAGE_NOT_FOUND);
     }
 
@@ -66,6 +70,7 @@ final class DocumentEndpoint {
             ServerHttpResponse response = request.exchange().getResponse();
             response.setStatusCode(HttpStatusCode.valueOf(document.code()));
             headers.setContentLength(document.body().length);
+            headers.setCacheControl("no-cache, private");
             document.headers().forEach(headers::set);
             return response.setComplete();
         }

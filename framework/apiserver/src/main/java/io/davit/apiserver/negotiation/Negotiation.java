@@ -125,10 +125,7 @@ public record Negotiation(String accept, String userAgent, Query query, boolean 
         return switch (form) {
             case PLAIN -> asks ? null : Transform.NONE;
             case DISCOVERY ->
-                "APIGroupDiscoveryList".equals(kind)
-                                && group.equals("apidiscovery.k8s.io")
-                                && version.equals("v2")
-                                && encoding != Encoding.PROTOBUF
+                "APIGroupDiscoveryList".equals(kind) && group.equals("apidiscovery.k8s.io") && version.equals("v2")
                         ? Transform.NONE
                         : null;
             case RESOURCE -> {

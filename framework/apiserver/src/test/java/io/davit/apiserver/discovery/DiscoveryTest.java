@@ -163,7 +163,7 @@ class DiscoveryTest {
 
     @Test
     void refusesOtherMethodsAndForms() {
-        for (String path : List.of("/api", "/version", "/apis/apps", "/apis/apps/v1", "/api/v1")) {
+        for (String path : List.of("/api", "/version", "/apis/apps/v1", "/api/v1")) {
             assertThatThrownBy(() -> answer("POST", path, "", ""))
                     .as(path)
                     .hasMessage("the server does not allow this method on the requested resource");
@@ -171,6 +171,28 @@ class DiscoveryTest {
         assertThatThrownBy(() -> answer("GET", "/version", "application/yaml", ""))
                 .hasMessage("406: Not Acceptable\n\nAvailable representations: application/json");
         assertThatThrownBy(() -> answer("GET", "/apis/apps", V2, "")).isInstanceOf(ApiException.class);
+        for (String path : List.of("/api", "/api/v1", "/apis/apps/v1")) {
+            assertThatThrownBy(() -> answer("GET", path, "application/*", ""))
+                    .as(path)
+                    .hasMessageStartingWith("406: Not Acceptable");
+        }
+    }
+
+    @Test
+    void groupsAreToldWhateverTheMethodIs() {
+        assertThat(text("PUT", "/apis/apps")).contains("\"name\":\"apps\"");
+        assertThatThrownBy(() -> answer("GET", "/apis/apps", "application/xml", ""))
+                .hasMessageStartingWith("only the following media types are accepted: application/json,");
+    }
+
+    @Test
+    void aggregatesInProtobufToo() {
+        String asked = V2.replace("json", "vnd.kubernetes.protobuf");
+        Document answer = Objects.requireNonNull(answer("GET", "/apis", asked, ""));
+        assertThat(answer.contentType()).isEqualTo(asked);
+        assertThat(new String(answer.body(), StandardCharsets.ISO_8859_1))
+                .startsWith("k8s\0")
+                .contains("apidiscovery.k8s.io/v2", "APIGroupDiscoveryList", "deployments", "a.example.com", "Current");
     }
 
     @Test

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class OpenApi {
 
+    /** To be raised when the same definitions come to be written differently: clients keep what they got under a hash for a year. */
+    private static final String FORM = "2";
+
     private final List<ResourceDefinition> served;
     private final Map<String, Part> parts;
     private volatile @Nullable OpenApiDocument v2;
@@ -114,7 +117,7 @@ public final class OpenApi {
 
     private static String hash(String path, List<ResourceDefinition> definitions) {
         MessageDigest digest = sha256();
-        digest.update(path.getBytes(StandardCharsets.UTF_8));
+        digest.update((FORM + path).getBytes(StandardCharsets.UTF_8));
         digest.update(BuiltInTables.fingerprint());
         for (ResourceDefinition definition : definitions) {
             digest.update(facts(definition).getBytes(StandardCharsets.UTF_8));
