@@ -46,6 +46,13 @@ class PatchTypesTest {
     }
 
     @Test
+    void makesNumbersAsAParserReadsThem() {
+        Compilation compiled = Compiler.compile("[1, 4294967296]", Declarations.none());
+        Outcome outcome = ((Compilation.Compiled) compiled).program().evaluate(Map.of(), Budget.perObject());
+        assertThat(((Outcome.Result) outcome).value().toJson()).isEqualTo(Json.parse("[1,4294967296]"));
+    }
+
+    @Test
     void refusesOtherTypesOfResults() {
         assertThat(fault("Object.spec{}", List.of(Type.OBJECT_PATCH))).isEqualTo("but got Object.spec");
         assertThat(fault("[]", OPERATIONS)).isEqualTo("but got list(dyn)");

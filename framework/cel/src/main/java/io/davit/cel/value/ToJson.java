@@ -25,6 +25,8 @@ public final class ToJson {
         return switch (value) {
             case String text -> nodes.stringNode(text);
             case Boolean truth -> nodes.booleanNode(truth);
+            // as a parser reads it, so that what is equal compares as equal
+            case Long number when number == number.intValue() -> nodes.numberNode(number.intValue());
             case Long number -> nodes.numberNode(number);
             case Unsigned number -> nodes.numberNode(new java.math.BigInteger(number.toString()));
             case Double number -> nodes.numberNode(number);

@@ -57,7 +57,7 @@ final class ResourceRules {
         check(resources, Set.of(), true, rules);
         PodResources.aggregateRequests(spec).forEach((name, sum) -> {
             Field own = resources.get("requests").key(name);
-            if (sum.compareTo(own.quantity()) > 0) {
+            if (own.isPresent() && sum.compareTo(own.quantity()) > 0) {
                 rules.errors()
                         .invalid(
                                 own.path(),

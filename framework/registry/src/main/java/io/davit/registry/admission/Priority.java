@@ -4,6 +4,7 @@ import io.davit.model.GroupVersionResource;
 import io.davit.model.error.ApiException;
 import io.davit.model.meta.Meta;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Priority implements AdmissionPlugin {
 
+    private static final Set<String> SYSTEM = Set.of("system-cluster-critical", "system-node-critical");
     private static final GroupVersionResource CLASSES =
             new GroupVersionResource("scheduling.k8s.io", "v1", "priorityclasses");
     private static final String PREEMPT = "PreemptLowerPriority";
@@ -58,6 +60,11 @@ final class Priority implements AdmissionPlugin {
 
     @Override
     public void validate(Attributes attributes) {
+        if (attributes.operation() == Operation.DELETE
+                && attributes.isAbout("scheduling.k8s.io", "priorityclasses")
+                && SYSTEM.contains(attributes.name())) {
+            throw refuse(attributes, "this is a system priority class and cannot be deleted");
+        }
         ObjectNode object = attributes.object();
         if (object == null
                 || !attributes.isAbout("scheduling.k8s.io", "priorityclasses")
