@@ -9,6 +9,7 @@ import io.davit.model.error.ApiException;
 import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -94,8 +95,17 @@ public final class Transformer {
             document.putNull("columnDefinitions");
         }
         ArrayNode rows = document.putArray("rows");
-        objects.forEach(object -> rows.add(row(object, table.version())));
+        inOrder(objects).forEach(object -> rows.add(row(object, table.version())));
         return document;
+    }
+
+    private List<Viewed> inOrder(List<Viewed> objects) {
+        Comparator<ObjectNode> order = printer.order();
+        return order == null
+                ? objects
+                : objects.stream()
+                        .sorted(Comparator.comparing(Viewed::stored, order))
+                        .toList();
     }
 
     private ObjectNode row(Viewed object, String version) {

@@ -2,6 +2,7 @@ package io.davit.kinds.table;
 
 import io.davit.model.GroupResource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,10 +38,15 @@ final class PolicyPrinters {
                 new GroupResource(ADMISSION, "validatingadmissionpolicybindings"),
                 policyBindings,
                 new GroupResource(FLOW, "flowschemas"),
-                flowSchemas(),
+                new InOrder(flowSchemas(), BY_PRECEDENCE),
                 new GroupResource(FLOW, "prioritylevelconfigurations"),
                 priorityLevels());
     }
+
+    /** Those that are asked first come first. */
+    private static final Comparator<ObjectNode> BY_PRECEDENCE = Comparator.<ObjectNode>comparingLong(
+                    schema -> schema.path("spec").path("matchingPrecedence").asLong(0))
+            .thenComparing(schema -> schema.path("metadata").path("name").asString(""));
 
     private static TablePrinter webhooks() {
         return Columns.named()

@@ -1,7 +1,9 @@
 package io.davit.kinds.table;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,11 @@ public interface TablePrinter {
      * @param now the time that ages are counted to
      */
     ArrayNode cells(ObjectNode object, Instant now);
+
+    /** In which order rows come; as the list has them for most. */
+    default @Nullable Comparator<ObjectNode> order() {
+        return null;
+    }
 
     /** What the row's {@code conditions} say; empty for most. */
     default List<RowCondition> conditions(ObjectNode object) {

@@ -52,6 +52,23 @@ class TablePrintersTest {
     }
 
     @Test
+    void listsFlowSchemasAsTheyAreAsked() {
+        TablePrinter printer = printer("flowcontrol.apiserver.k8s.io", "v1", "flowschemas");
+        var order = java.util.Objects.requireNonNull(printer.order());
+        assertThat(java.util.stream.Stream.of(schema("b", 9), schema("a", 10), schema("a", 9))
+                        .sorted(order)
+                        .map(each -> each.path("metadata").path("name").asString()
+                                + each.path("spec").path("matchingPrecedence").asInt()))
+                .containsExactly("a9", "b9", "a10");
+    }
+
+    private static ObjectNode schema(String name, int precedence) {
+        return Json.parseObject("{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"matchingPrecedence\":%d}}"
+                .formatted(name, precedence)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Test
     void printsThePhaseOfAPod() {
         assertThat(pod("status: {phase: Pending}")).isEqualTo("0/1 Pending 0");
         assertThat(pod("status: {phase: Failed, reason: Evicted}")).isEqualTo("0/1 Evicted 0");

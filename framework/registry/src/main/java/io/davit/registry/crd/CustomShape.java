@@ -94,6 +94,11 @@ final class CustomShape implements Shape {
                 definition.kind());
     }
 
+    @Override
+    public boolean knowsNothingWithoutVersion() {
+        return false;
+    }
+
     /** Nulls that were applied stay, for validation to judge. */
     @Override
     public Decoded decodeApplied(ObjectNode tree) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * admission and validation act, and the <em>stored</em> version. For most kinds they are the same. Conversions may change and return
  * their argument.
  */
-public interface Shape {
+public interface Shape extends Reading {
 
     /**
      * Reads a body in the served version: types are checked, values normalised, unknown fields dropped and reported.
@@ -25,9 +25,6 @@ public interface Shape {
      * @throws io.davit.model.error.ApiException a bad request, when the body cannot be such an object
      */
     Decoded decode(Body body);
-
-    /** The same for a tree, such as the outcome of a patch. It is not changed. */
-    Decoded decode(ObjectNode tree);
 
     /** The same for the outcome of an apply, in which nulls are what the client applied. */
     default Decoded decodeApplied(ObjectNode tree) {
@@ -37,7 +34,7 @@ public interface Shape {
     /** What an object of the served version is before it has any content. */
     ObjectNode empty();
 
-    /** A served object with its members in the order in which the API writes them, which is not that in which they are stored. */
+    @Override
     default ObjectNode written(ObjectNode served) {
         return sorted(served);
     }
@@ -58,16 +55,6 @@ public interface Shape {
             return result;
         }
         return node;
-    }
-
-    /**
-     * Makes the outcome of a strategic merge patch fit the types of the kind where that can be: fractions without a fraction become
-     * numbers, numbers that are too large lose their upper bits.
-     *
-     * @return why it is no object of the kind; empty when it is
-     */
-    default String fit(ObjectNode patched) {
-        return "";
     }
 
     ObjectNode servedToWorking(ObjectNode served);

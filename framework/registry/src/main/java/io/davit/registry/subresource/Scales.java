@@ -6,7 +6,6 @@ import io.davit.model.GroupVersionKind;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
-import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import io.davit.model.meta.Meta;
 import io.davit.patch.fields.FieldSet;
@@ -22,6 +21,7 @@ import io.davit.registry.cache.CachedObject;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Catalog;
 import io.davit.registry.family.Decoded;
+import io.davit.registry.family.Reading;
 import io.davit.registry.family.ScalePaths;
 import io.davit.registry.family.Served;
 import io.davit.registry.write.AppliedBody;
@@ -29,12 +29,14 @@ import io.davit.registry.write.Changes;
 import io.davit.registry.write.Facet;
 import io.davit.registry.write.Patch;
 import io.davit.registry.write.Precondition;
+import io.davit.registry.write.Strictness;
 import io.davit.registry.write.WriteOptions;
 import io.davit.registry.write.Writer;
 import io.davit.registry.write.Written;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +56,23 @@ public final class Scales {
             new FieldSet());
     private static final ObjectNode EMPTY = codec().decode(Json.object()).object();
 
+    private static final Reading READING = new Reading() {
+        @Override
+        public Decoded decode(ObjectNode tree) {
+            return decoded(codec().decode(tree));
+        }
+
+        @Override
+        public ObjectNode written(ObjectNode object) {
+            return codec().ordered(object);
+        }
+
+        @Override
+        public String fit(ObjectNode patched) {
+            return codec().fit(patched);
+        }
+    };
+
     private final Writer writer;
     private final Catalog catalog;
 
@@ -71,7 +90,9 @@ public final class Scales {
 
     /** A PUT of a Scale. */
     public Written replace(Target target, Body body, WriteOptions options) {
-        ObjectNode sent = body.read(codec()).object();
+        Decoded read = decoded(body.read(codec()));
+        Strictness.apply(KIND, read, options);
+        ObjectNode sent = read.object();
         checkName(target, sent);
         return write(target, scale -> sent.deepCopy(), options);
     }
@@ -90,7 +111,16 @@ public final class Scales {
 
     /** A PATCH of a Scale. */
     public Written patch(Target target, Patch patch, WriteOptions options) {
-        return write(target, scale -> decode(patch.applyTo(scale)), options);
+        AtomicBoolean first = new AtomicBoolean(true);
+        return write(
+                target,
+                scale -> {
+                    ObjectNode patched = Changes.patched(READING, patch, scale, options, first.getAndSet(false))
+                            .object();
+                    checkName(target, patched);
+                    return patched;
+                },
+                options);
     }
 
     /**
@@ -128,12 +158,8 @@ public final class Scales {
         return !Values.same(before, after);
     }
 
-    private static ObjectNode decode(ObjectNode patched) {
-        try {
-            return codec().decode(patched).object();
-        } catch (ApiException e) {
-            throw e.reason() == Reason.BAD_REQUEST ? Changes.invalidPatch(patched, e.message()) : e;
-        }
+    private static Decoded decoded(io.davit.kinds.codec.Decoded read) {
+        return new Decoded(read.object(), read.warnings(), read.strictError());
     }
 
     private Written write(Target target, UnaryOperator<ObjectNode> change, WriteOptions options) {

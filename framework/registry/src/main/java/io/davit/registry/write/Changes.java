@@ -9,11 +9,14 @@ import io.davit.model.meta.Meta;
 import io.davit.registry.Target;
 import io.davit.registry.family.Body;
 import io.davit.registry.family.Decoded;
+import io.davit.registry.family.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The changes that requests bring: a whole new object, or a patch. */
@@ -21,6 +24,9 @@ public final class Changes {
 
     private static final Pattern WHOLE_BODY =
             Pattern.compile("^\\S+ in version \"[^\"]*\" cannot be handled as a \\S+: ");
+
+    private static final Pattern UNRECOGNIZED = Pattern.compile(
+            "^the object provided is unrecognized \\(must be of type \\S+\\): (.*) \\(.*\\)$", Pattern.DOTALL);
 
     private Changes() {}
 
@@ -39,44 +45,70 @@ public final class Changes {
 
             @Override
             public Decoded apply(ObjectNode present) {
-                ObjectNode before = present.deepCopy();
-                ObjectNode patched = patch.applyTo(present);
-                Supplier<String> shown =
-                        () -> patch.shown(target.served().shape().written(before));
-                Decoded decoded = decode(target, patch, patched, shown);
-                if (!reported) {
-                    reported = true;
-                    report(patched, patch, decoded, shown, options);
-                }
+                Decoded decoded = patched(target.served().shape(), patch, present, options, !reported);
+                reported = true;
                 checkName(target, decoded.object());
                 return decoded;
             }
         };
     }
 
+    /**
+     * An object with a patch applied to it.
+     *
+     * @param report whether problems are warned about or refused, as the request asked
+     */
+    public static Decoded patched(Reading kind, Patch patch, ObjectNode present, WriteOptions options, boolean report) {
+        ObjectNode before = present.deepCopy();
+        ObjectNode patched = patch.applyTo(present);
+        Supplier<String> shown = () -> patch.shown(kind.written(before));
+        Decoded decoded = decode(kind, patch, patched, shown);
+        if (report) {
+            report(patched, patch, decoded, shown, options);
+        }
+        return decoded;
+    }
+
     /** What a patch makes of an object may be no object of the kind any more: then the patch is at fault, not the request. */
-    private static Decoded decode(Target target, Patch patch, ObjectNode patched, Supplier<String> shown) {
-        String problem = patch.problem(patched, target.served().shape());
+    private static Decoded decode(Reading kind, Patch patch, ObjectNode patched, Supplier<String> shown) {
+        if (isUnknown(kind, patch, patched)) {
+            List<String> unknown = patched.propertyNames().stream()
+                    .filter(name -> !name.equals("apiVersion") && !name.equals("kind"))
+                    .sorted()
+                    .map(name -> "unknown field " + Json.quote(name))
+                    .toList();
+            return Decoded.of(Json.object(), unknown);
+        }
+        String problem = patch.problem(patched, kind);
         if (!problem.isEmpty()) {
             throw invalidPatch(shown.get(), problem);
         }
         try {
-            return target.served().shape().decode(patched);
+            return kind.decode(patched);
         } catch (ApiException e) {
             throw e.reason() == Reason.BAD_REQUEST
                     ? invalidPatch(
-                            shown.get(), bare(inOrder(target, patch, shown, e).message()))
+                            shown.get(), bare(inOrder(kind, patch, shown, e).message()))
                     : e;
         }
     }
 
+    /** Without a version upstream reads the whole as something that has none of its fields. */
+    private static boolean isUnknown(Reading kind, Patch patch, ObjectNode patched) {
+        JsonNode version = patched.path("apiVersion");
+        boolean none = version.isMissingNode()
+                || version.isNull()
+                || (version.isString() && version.asString().isEmpty());
+        return none && kind.knowsNothingWithoutVersion() && !(patch instanceof Patch.Strategic);
+    }
+
     /** The first problem counts: that is the first in the document as it is shown, not as it is held here. */
-    private static ApiException inOrder(Target target, Patch patch, Supplier<String> shown, ApiException found) {
+    private static ApiException inOrder(Reading kind, Patch patch, Supplier<String> shown, ApiException found) {
         if (patch instanceof Patch.Strategic) {
             return found;
         }
         try {
-            target.served().shape().decode(Json.parseObject(shown.get().getBytes(StandardCharsets.UTF_8)));
+            kind.decode(Json.parseObject(shown.get().getBytes(StandardCharsets.UTF_8)));
             return found;
         } catch (ApiException e) {
             return e;
@@ -85,7 +117,10 @@ public final class Changes {
 
     /** Without the words that refuse a whole body. */
     private static String bare(String refusal) {
-        return WHOLE_BODY.matcher(refusal).replaceFirst("");
+        Matcher unrecognized = UNRECOGNIZED.matcher(refusal);
+        return unrecognized.matches()
+                ? unrecognized.group(1)
+                : WHOLE_BODY.matcher(refusal).replaceFirst("");
     }
 
     private static void report(
@@ -103,11 +138,6 @@ public final class Changes {
                 }
             }
         }
-    }
-
-    /** The refusal of a patch whose result is no object of its kind. */
-    public static ApiException invalidPatch(ObjectNode patched, String why) {
-        return invalidPatch(Json.text(patched), why);
     }
 
     private static ApiException invalidPatch(String shown, String why) {

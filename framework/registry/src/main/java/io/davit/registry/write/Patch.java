@@ -6,8 +6,8 @@ import io.davit.model.error.Reason;
 import io.davit.patch.JsonPatch;
 import io.davit.patch.MergePatch;
 import io.davit.patch.StrategicMergePatch;
+import io.davit.registry.family.Reading;
 import io.davit.registry.family.Served;
-import io.davit.registry.family.Shape;
 import io.davit.schema.Schema;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,12 +25,12 @@ public sealed interface Patch {
     /**
      * What a refusal shows of the patch: usually the patched object.
      *
-     * @param object as {@link io.davit.registry.family.Shape#written} has it
+     * @param object as {@link Reading#written} has it
      */
     String shown(ObjectNode object);
 
     /** Why the outcome of this patch is no object of its kind, where that is told in other words than a decoder's; empty when it is. */
-    default String problem(ObjectNode patched, Shape shape) {
+    default String problem(ObjectNode patched, Reading kind) {
         return "";
     }
 
@@ -146,8 +146,8 @@ public sealed interface Patch {
         }
 
         @Override
-        public String problem(ObjectNode patched, Shape shape) {
-            return shape.fit(patched);
+        public String problem(ObjectNode patched, Reading kind) {
+            return kind.fit(patched);
         }
 
         @Override
