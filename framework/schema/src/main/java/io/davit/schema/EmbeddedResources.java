@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +23,25 @@ final class EmbeddedResources {
 
     /** Gives the metadata of embedded objects its form; wrong types are a bad request. */
     void coerce(ObjectNode object, Schema schema) {
-        below(object, schema, FieldPath.root(), this::coerce);
+        try {
+            below(object, schema, FieldPath.root(), this::coerce);
+        } catch (Malformed e) {
+            throw ApiException.badRequest(e.path + ": Invalid value: " + Json.text(e.value) + ": " + e.why);
+        }
+    }
+
+    /** As {@link #coerce(ObjectNode, Schema)} for a default, which stays as it is; {@code root} where it is an object of its own. */
+    static void coerceDefault(FieldPath at, JsonNode value, Schema schema, boolean root, FieldErrors errors) {
+        EmbeddedResources all = new EmbeddedResources();
+        JsonNode copy = value.deepCopy();
+        try {
+            if (root && copy instanceof ObjectNode object && !schema.embeddedResource()) {
+                all.coerce(at, object);
+            }
+            walk(copy, schema, at, all::coerce);
+        } catch (Malformed e) {
+            errors.invalid(e.path, e.value, e.why);
+        }
     }
 
     /** The fields of metadata that {@link #coerce(ObjectNode, Schema)} dropped since metadata has no such fields. */
@@ -78,42 +95,40 @@ final class EmbeddedResources {
             return;
         }
         if (!(metadata instanceof ObjectNode map)) {
-            throw wrong(
+            throw new Malformed(
                     path.child("metadata"),
                     metadata,
                     "json: cannot unmarshal " + ObjectMetaShape.word(metadata)
                             + " into Go value of type v1.ObjectMeta");
         }
-        String shown = Json.text(sorted(metadata));
+        JsonNode shown = Json.sorted(metadata);
         ObjectMetaShape.conform(map, dropped, path.child("metadata").toString(), problem -> {
-            throw ApiException.badRequest(path.child("metadata") + ": Invalid value: " + shown + ": " + problem);
+            throw new Malformed(path.child("metadata"), shown, problem);
         });
-    }
-
-    /** With its fields in alphabetical order, as they are told about. */
-    private static JsonNode sorted(JsonNode value) {
-        if (value instanceof ArrayNode list) {
-            ArrayNode copy = Json.array();
-            list.forEach(each -> copy.add(sorted(each)));
-            return copy;
-        }
-        if (value instanceof ObjectNode map) {
-            ObjectNode copy = Json.object();
-            new TreeSet<>(map.propertyNames()).forEach(name -> copy.set(name, sorted(map.path(name))));
-            return copy;
-        }
-        return value;
     }
 
     private static void needText(FieldPath path, ObjectNode embedded, String field) {
         JsonNode value = embedded.get(field);
         if (value != null && !value.isString()) {
-            throw wrong(path.child(field), value, "must be a string");
+            throw new Malformed(path.child(field), value, "must be a string");
         }
     }
 
-    private static ApiException wrong(FieldPath path, JsonNode value, String why) {
-        return ApiException.badRequest(path + ": Invalid value: " + Json.text(value) + ": " + why);
+    /** Something that stands where another type is needed. */
+    private static final class Malformed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient FieldPath path;
+        private final transient JsonNode value;
+        private final String why;
+
+        Malformed(FieldPath path, JsonNode value, String why) {
+            super(why, null, false, false);
+            this.path = path;
+            this.value = value;
+            this.why = why;
+        }
     }
 
     static void validateOne(FieldPath path, ObjectNode embedded, FieldErrors errors) {

@@ -99,6 +99,16 @@ public final class Formats {
         return NUMBERS.contains(format) || known(format);
     }
 
+    /** Whether a format means anything for values of a type; without a type, for strings. */
+    public static boolean supported(String format, String type) {
+        return switch (type) {
+            case "", "string" -> known(format) && !NUMBERS.contains(format);
+            case "integer" -> format.equals("int32") || format.equals("int64");
+            case "number" -> format.equals("float") || format.equals("double");
+            default -> false;
+        };
+    }
+
     /** Whether a string is of a format; any string is of a format that means nothing. */
     public static boolean matches(String format, String value) {
         Predicate<String> check = CHECKS.get(normal(format));

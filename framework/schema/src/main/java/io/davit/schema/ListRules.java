@@ -3,7 +3,6 @@ package io.davit.schema;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
 import io.davit.model.json.Json;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +52,11 @@ final class ListRules {
     }
 
     private static void duplicates(FieldPath path, ArrayNode list, Identity identity, FieldErrors errors) {
-        Set<Object> seen = new HashSet<>();
-        Set<Object> told = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        Set<String> told = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             JsonNode value = identity.of(list.get(i));
-            Object key = key(value);
+            String key = key(value);
             if (!seen.add(key) && told.add(key)) {
                 errors.duplicate(path.index(i), value);
             }
@@ -79,20 +78,29 @@ final class ListRules {
         return keys;
     }
 
-    /** Something that is equal for equal values, however numbers are held and members are ordered. */
-    private static Object key(JsonNode value) {
+    /**
+     * A text that is equal for equal values, however numbers are held and members are ordered. Texts have an order, so that no choice of
+     * values makes a set of them slow.
+     */
+    private static String key(JsonNode value) {
         return switch (value) {
             case ObjectNode map -> {
-                Map<String, Object> members = new TreeMap<>();
+                Map<String, String> members = new TreeMap<>();
                 map.forEachEntry((name, member) -> members.put(name, key(member)));
-                yield members;
+                StringBuilder text = new StringBuilder("{");
+                members.forEach((name, member) ->
+                        text.append(Json.quote(name)).append(':').append(member).append(','));
+                yield text.append('}').toString();
             }
             case ArrayNode list -> {
-                List<Object> elements = new ArrayList<>();
-                list.forEach(each -> elements.add(key(each)));
-                yield elements;
+                StringBuilder text = new StringBuilder("[");
+                list.forEach(each -> text.append(key(each)).append(','));
+                yield text.append(']').toString();
             }
-            default -> value.isIntegralNumber() ? value.numberValue().toString() : value;
+            default ->
+                value.isIntegralNumber()
+                        ? value.numberValue().toString()
+                        : (value.isNumber() ? "." : "") + Json.text(value);
         };
     }
 }

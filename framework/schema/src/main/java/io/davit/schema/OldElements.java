@@ -1,7 +1,6 @@
 package io.davit.schema;
 
 import io.davit.model.json.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 public final class OldElements {
 
     private final List<String> keys;
-    private final Map<List<String>, JsonNode> elements = new HashMap<>();
+    private final Map<String, JsonNode> elements = new HashMap<>();
 
     private OldElements(List<String> keys) {
         this.keys = keys;
@@ -25,7 +24,7 @@ public final class OldElements {
         OldElements all = new OldElements(map ? list.listMapKeys() : List.of());
         if (map && old instanceof ArrayNode before) {
             for (JsonNode each : before) {
-                List<String> key = all.key(each);
+                String key = all.key(each);
                 if (key != null) {
                     all.elements.putIfAbsent(key, each);
                 }
@@ -36,19 +35,19 @@ public final class OldElements {
 
     /** The one with the keys of an element; null when there was none, or the element lacks keys. */
     public @Nullable JsonNode like(JsonNode element) {
-        List<String> key = elements.isEmpty() ? null : key(element);
+        String key = elements.isEmpty() ? null : key(element);
         return key == null ? null : elements.get(key);
     }
 
-    private @Nullable List<String> key(JsonNode element) {
-        List<String> values = new ArrayList<>(keys.size());
+    private @Nullable String key(JsonNode element) {
+        StringBuilder values = new StringBuilder();
         for (String name : keys) {
             JsonNode value = element.path(name);
             if (!value.isValueNode() || value.isNull()) {
                 return null;
             }
-            values.add(Json.text(value));
+            values.append(Json.text(value)).append(',');
         }
-        return values;
+        return values.toString();
     }
 }

@@ -80,6 +80,6 @@ public final class Pruner {
                 pruned.add(below);
             }
         }
-        map.remove(gone);
+        gone.forEach(map::remove);
     }
 }

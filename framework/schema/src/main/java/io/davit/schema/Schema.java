@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,6 +75,17 @@ public final class Schema {
         return definition == null || !from.enumeration.isEmpty()
                 ? from.enumeration
                 : definition.get().enumeration();
+    }
+
+    /** Whether a value is one of the enumeration; null is none, even where it stands in it. */
+    boolean enumerates(JsonNode value) {
+        if (definition != null && from.enumeration.isEmpty()) {
+            return definition.get().enumerates(value);
+        }
+        return value.isString()
+                ? from.enumeratedTexts.contains(value.stringValue())
+                : from.enumeration.stream()
+                        .anyMatch(each -> !each.isString() && !each.isNull() && Json.same(each, value));
     }
 
     public @Nullable JsonNode defaultValue() {
@@ -181,6 +193,7 @@ public final class Schema {
         private Set<String> required = Set.of();
         private String format = "";
         private List<JsonNode> enumeration = List.of();
+        private Set<String> enumeratedTexts = Set.of();
         private @Nullable JsonNode defaultValue;
         private String description = "";
         private ListType listType = ListType.ATOMIC;
@@ -238,6 +251,10 @@ public final class Schema {
 
         public Builder enumeration(List<JsonNode> values) {
             enumeration = values;
+            enumeratedTexts = values.stream()
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::stringValue)
+                    .collect(Collectors.toUnmodifiableSet());
             return this;
         }
 

@@ -71,13 +71,16 @@ public final class Validator {
         JsonNode pruned = value.deepCopy();
         Pruner.pruneValue(pruned, schema);
         if (!Json.same(pruned, value)) {
-            errors.invalid(at, value, "must not have unknown fields");
+            errors.invalid(at, Json.sorted(value), "must not have unknown fields");
         }
         FieldErrors embedded = new FieldErrors();
-        if (root && value instanceof ObjectNode object) {
-            EmbeddedResources.validateOne(at, object, embedded);
+        EmbeddedResources.coerceDefault(at, value, schema, root, embedded);
+        if (embedded.isEmpty()) {
+            if (root && value instanceof ObjectNode object) {
+                EmbeddedResources.validateOne(at, object, embedded);
+            }
+            EmbeddedResources.validate(at, value, schema, embedded);
         }
-        EmbeddedResources.validate(at, value, schema, embedded);
         errors.addAll(embedded.isEmpty() ? ValueCheck.checkDefault(at, value, schema) : embedded.causes());
         return errors.causes();
     }

@@ -8,6 +8,7 @@ import io.davit.model.error.Reason;
 import io.davit.model.json.Json;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +32,16 @@ final class ValueCheck {
 
     private static final int MOST_CAUSES = 1_000;
 
+    /** Characters of the long enumerations that are told in full; later ones are cut. */
+    private static final int MOST_TEXT = 4_000_000;
+
+    private static final int LONG_TEXT = 10_000;
+
     private final FieldPath at;
     private final boolean typesIntOrString;
+    private final Map<Schema, String> enumerations = new IdentityHashMap<>();
     private long values;
+    private long told;
 
     private ValueCheck(FieldPath at, boolean typesIntOrString) {
         this.at = at;
@@ -49,39 +57,60 @@ final class ValueCheck {
         return new ValueCheck(at, false).value("", value, null, schema).told();
     }
 
-    /** What was found, each thing once, and how many checks were made. */
+    /** What was found, each thing once and no more than somebody reads, and how many checks were made. */
     private static final class Outcome {
 
         private final Set<Cause> causes = new LinkedHashSet<>();
         private int checks;
+        private long more;
 
         boolean fine() {
             return causes.isEmpty();
         }
 
-        /** What fits into an answer that somebody reads. */
         List<Cause> told() {
-            if (causes.size() <= MOST_CAUSES) {
+            if (more == 0) {
                 return List.copyOf(causes);
             }
-            List<Cause> told = new ArrayList<>(causes).subList(0, MOST_CAUSES);
-            told.add(new Cause("FieldValueInvalid", (causes.size() - MOST_CAUSES) + " more problems are not told", ""));
+            List<Cause> told = new ArrayList<>(causes);
+            told.add(new Cause("FieldValueInvalid", more + " more problems are not told", ""));
             return told;
         }
 
-        void add(Outcome other) {
-            causes.addAll(other.causes);
-            checks += other.checks;
+        void add(Cause cause) {
+            if (causes.size() < MOST_CAUSES) {
+                causes.add(cause);
+            } else if (!causes.contains(cause)) {
+                more++;
+            }
+        }
+
+        void clear() {
+            causes.clear();
+            more = 0;
         }
     }
 
-    private Outcome value(String name, JsonNode value, @Nullable Correlation old, Schema schema) {
-        if (++values > MOST_VALUES) {
+    /** What was found elsewhere is carried along, which is work that counts. */
+    private void join(Outcome outcome, Outcome other) {
+        other.causes.forEach(outcome::add);
+        outcome.more += other.more;
+        outcome.checks += other.checks;
+        spend(other.causes.size());
+    }
+
+    private void spend(long work) {
+        values += work;
+        if (values > MOST_VALUES) {
             throw new ApiException(
                     Reason.REQUEST_ENTITY_TOO_LARGE,
                     "the object is too large to be validated: its values and the alternatives that its schema has for them are more than "
                             + MOST_VALUES);
         }
+    }
+
+    private Outcome value(String name, JsonNode value, @Nullable Correlation old, Schema schema) {
+        spend(1);
         Outcome outcome = new Outcome();
         if (value.isNull()) {
             outcome.checks++;
@@ -121,7 +150,7 @@ final class ValueCheck {
             outcome.checks++;
         }
         if (old != null && !outcome.fine() && old.isUnchanged()) {
-            outcome.causes.clear();
+            outcome.clear();
         }
         return outcome;
     }
@@ -141,7 +170,7 @@ final class ValueCheck {
     private void type(Outcome outcome, String name, JsonNode value, Schema schema) {
         String actual = typeWord(value);
         String format = formatWord(value);
-        String wanted = Formats.supported(schema.format()) ? schema.format() : "";
+        String wanted = Formats.supported(schema.format(), schema.type()) ? schema.format() : "";
         boolean wantsInteger = isIntOrString(schema) || schema.type().equals("integer");
         boolean wantsNumber = schema.type().equals("number");
         boolean is = isIntOrString(schema)
@@ -201,7 +230,7 @@ final class ValueCheck {
         for (Schema each : schemas) {
             Outcome result = value(name, value, null, each);
             if (result.fine()) {
-                outcome.add(result);
+                join(outcome, result);
                 return;
             }
             if (best == null || result.checks > best.checks) {
@@ -210,7 +239,7 @@ final class ValueCheck {
         }
         composite(outcome, Json.quote(name) + " must validate at least one schema (anyOf)");
         if (best != null) {
-            outcome.add(best);
+            join(outcome, best);
         }
     }
 
@@ -229,13 +258,13 @@ final class ValueCheck {
             }
         }
         if (fine == 1 && success != null) {
-            outcome.add(success);
+            join(outcome, success);
             return;
         }
         String found = fine == 0 ? "Found none valid" : "Found " + fine + " valid alternatives";
         composite(outcome, Json.quote(name) + " must validate one and only one schema (oneOf). " + found);
         if (best != null) {
-            outcome.add(best);
+            join(outcome, best);
         }
     }
 
@@ -244,7 +273,7 @@ final class ValueCheck {
         for (Schema each : schemas) {
             Outcome result = value(name, value, null, each);
             fine += result.fine() ? 1 : 0;
-            outcome.add(result);
+            join(outcome, result);
         }
         if (fine < schemas.size()) {
             composite(
@@ -257,12 +286,23 @@ final class ValueCheck {
     private void text(Outcome outcome, String name, String value, Constraints limits) {
         int length = value.codePointCount(0, value.length());
         if (limits.maxLength() != null && length > limits.maxLength()) {
-            add(outcome, "FieldValueTooLong", name, "Too long: may not be more than " + limits.maxLength() + " bytes");
+            add(
+                    outcome,
+                    "FieldValueTooLong",
+                    name,
+                    "Too long: may not be more than " + limits.maxLength()
+                            + (limits.maxLength() == 1 ? " byte" : " bytes"));
         } else if (limits.minLength() != null && length < limits.minLength()) {
             invalid(outcome, name, Quoted.of(value), "should be at least " + limits.minLength() + " chars long");
-        } else if (limits.pattern() != null && !limits.pattern().foundIn(value)) {
+        } else if (limits.pattern() != null && !found(limits.pattern(), value)) {
             invalid(outcome, name, Quoted.of(value), "should match '" + limits.pattern() + "'");
         }
+    }
+
+    /** A search takes time that grows with the text. */
+    private boolean found(TextPattern pattern, String value) {
+        spend(value.length() / 16);
+        return pattern.foundIn(value);
     }
 
     private void format(Outcome outcome, String name, JsonNode value, Schema schema) {
@@ -285,11 +325,14 @@ final class ValueCheck {
         Constraints limits = schema.constraints();
         boolean integer = value.isIntegralNumber();
         String shown = GoNumber.text(value);
-        Double factor = limits.multipleOf();
-        if (factor != null && !isMultiple(value, factor)) {
+        Double factor = beside(integer, limits.multipleOf());
+        if (factor != null && factor <= 0) {
+            String words = "factor MultipleOf declared for " + name + " must be positive: " + limit(factor, integer);
+            add(outcome, "FieldValueInvalid", name, "Invalid value: " + limit(factor, integer) + ": " + words);
+        } else if (factor != null && !isMultiple(value, factor)) {
             invalid(outcome, name, shown, "should be a multiple of " + limit(factor, integer));
         }
-        Double maximum = limits.maximum();
+        Double maximum = beside(integer, limits.maximum());
         if (maximum != null) {
             int order = compare(value, maximum);
             if (limits.exclusiveMaximum() ? order >= 0 : order > 0) {
@@ -297,7 +340,7 @@ final class ValueCheck {
                 invalid(outcome, name, shown, words + limit(maximum, integer));
             }
         }
-        Double minimum = limits.minimum();
+        Double minimum = beside(integer, limits.minimum());
         if (minimum != null) {
             int order = compare(value, minimum);
             if (limits.exclusiveMinimum() ? order <= 0 : order < 0) {
@@ -306,6 +349,11 @@ final class ValueCheck {
                 invalid(outcome, name, shown, words + limit(minimum, integer));
             }
         }
+    }
+
+    /** An integer is compared with the integer part of a limit. */
+    private static @Nullable Double beside(boolean integer, @Nullable Double limit) {
+        return integer && limit != null && Math.abs(limit) < 9e18 ? Double.valueOf(limit.longValue()) : limit;
     }
 
     private static boolean inRange(JsonNode value, Schema schema) {
@@ -345,7 +393,7 @@ final class ValueCheck {
         if (items != null) {
             for (int i = 0; i < list.size(); i++) {
                 Correlation was = old == null ? null : old.index(i);
-                outcome.add(value(name + "[" + i + "]", list.get(i), was, items));
+                join(outcome, value(name + "[" + i + "]", list.get(i), was, items));
             }
         }
         Constraints limits = schema.constraints();
@@ -361,11 +409,9 @@ final class ValueCheck {
         Constraints limits = schema.constraints();
         if (limits.minProperties() != null && map.size() < limits.minProperties()) {
             invalid(outcome, name, map.size(), "should have at least " + limits.minProperties() + " properties");
-            return;
         }
         if (limits.maxProperties() != null && map.size() > limits.maxProperties()) {
             tooMany(outcome, name, map.size(), limits.maxProperties());
-            return;
         }
         Schema others = schema.additionalProperties();
         boolean closed = Boolean.FALSE.equals(schema.additionalPropertiesAllowed());
@@ -378,14 +424,14 @@ final class ValueCheck {
                 String words = name + "." + key + " in body is a forbidden property";
                 add(outcome, "FieldValueInvalid", name, "Invalid value: " + Quoted.of(key) + ": " + words);
             } else if (others != null) {
-                outcome.add(value(name + "." + key, member.getValue(), member(old, name, key), others));
+                join(outcome, value(name + "." + key, member.getValue(), member(old, name, key), others));
             }
         }
         schema.properties().forEach((key, property) -> {
             JsonNode value = map.get(key);
             if (value != null) {
                 String below = name.isEmpty() ? key : name + "." + key;
-                outcome.add(value(below, value, member(old, name, key), property));
+                join(outcome, value(below, value, member(old, name, key), property));
             }
         });
         for (String key : schema.required()) {
@@ -402,13 +448,30 @@ final class ValueCheck {
     }
 
     private void enumeration(Outcome outcome, String name, JsonNode value, Schema schema) {
-        List<JsonNode> allowed = schema.enumeration();
-        if (allowed.isEmpty() || allowed.stream().anyMatch(each -> equal(each, value))) {
+        if (schema.enumeration().isEmpty() || schema.enumerates(value)) {
             return;
         }
-        String values = allowed.stream().map(each -> Json.quote(allowed(each))).collect(Collectors.joining(", "));
-        String shown = value.isNumber() ? GoNumber.text(value) : Quoted.value(value);
-        add(outcome, "FieldValueNotSupported", name, "Unsupported value: " + shown + ": supported values: " + values);
+        spend(schema.enumeration().size() / 16);
+        String shown = value.isNumber() ? GoNumber.text(value) : Quoted.value(Json.sorted(value));
+        add(
+                outcome,
+                "FieldValueNotSupported",
+                name,
+                "Unsupported value: " + shown + ": supported values: " + enumerationText(schema));
+    }
+
+    /** A long enumeration is told of again and again until that has become too much to be read. */
+    private String enumerationText(Schema schema) {
+        String all = enumerations.computeIfAbsent(
+                schema,
+                each -> each.enumeration().stream()
+                        .map(value -> Json.quote(allowed(value)))
+                        .collect(Collectors.joining(", ")));
+        if (all.length() <= LONG_TEXT) {
+            return all;
+        }
+        told += all.length();
+        return told > MOST_TEXT && told > all.length() ? all.substring(0, LONG_TEXT) + "..." : all;
     }
 
     private static String allowed(JsonNode value) {
@@ -417,10 +480,6 @@ final class ValueCheck {
         }
         String text = Json.text(value);
         return value.isNumber() ? text.toLowerCase(Locale.ROOT) : text;
-    }
-
-    private static boolean equal(JsonNode allowed, JsonNode value) {
-        return !allowed.isNull() && Json.same(allowed, value);
     }
 
     private void wrongType(Outcome outcome, String name, String wanted, String actual) {
@@ -443,7 +502,7 @@ final class ValueCheck {
 
     /** Something about a value as a whole: its field is where the check began. */
     private void composite(Outcome outcome, String words) {
-        outcome.causes.add(new Cause("FieldValueInvalid", "Invalid value: \"\": " + words, at.toString()));
+        outcome.add(new Cause("FieldValueInvalid", "Invalid value: \"\": " + words, at.toString()));
     }
 
     private void add(Outcome outcome, String reason, String name, String message) {
@@ -451,6 +510,6 @@ final class ValueCheck {
         String field = at.isRoot()
                 ? below.isEmpty() ? at.toString() : below
                 : below.isEmpty() ? at.toString() : at + "." + below;
-        outcome.causes.add(new Cause(reason, message, field));
+        outcome.add(new Cause(reason, message, field));
     }
 }

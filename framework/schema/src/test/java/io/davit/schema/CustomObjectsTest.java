@@ -40,6 +40,11 @@ class CustomObjectsTest {
                 "{'type':'string','enum':['Red','']}|'red'|v|FieldValueNotSupported|Unsupported value: 'red': supported values: 'Red', ''",
                 "{'type':'string','minLength':2}|'\ud83d\ude00'|v|FieldValueInvalid|Invalid value: '\ud83d\ude00': v in body should be at least 2 chars long",
                 "{'type':'string','maxLength':3}|'abcd'|v|FieldValueTooLong|Too long: may not be more than 3 bytes",
+                "{'type':'string','maxLength':1}|'abcd'|v|FieldValueTooLong|Too long: may not be more than 1 byte",
+                "{'type':'number','maximum':3}|12345678.5|v|FieldValueInvalid|Invalid value: 1.23456785e+07: v in body should be less than or equal to 3",
+                "{'type':'number','multipleOf':0.5}|3|v|FieldValueInvalid|Invalid value: 0: factor MultipleOf declared for v must be positive: 0",
+                "{'type':'number','maximum':2.5,'exclusiveMaximum':true}|2|v|FieldValueInvalid|Invalid value: 2: v in body should be less than 2",
+                "{'type':'number','format':'int32'}|true|v|FieldValueTypeInvalid|Invalid value: 'boolean': v in body must be of type number: 'boolean'",
                 "{'type':'string','pattern':'^[a-z]+$'}|'aB1'|v|FieldValueInvalid|Invalid value: 'aB1': v in body should match `^[a-z]+$`",
                 "{'type':'string','format':'ipv4'}|'10.1.2.256'|v|FieldValueTypeInvalid|Invalid value: '10.1.2.256': v in body must be of type ipv4: '10.1.2.256'",
                 "{'type':'array','items':{'type':'integer'}}|[1,'a']|v[1]|FieldValueTypeInvalid|Invalid value: 'string': v[1] in body must be of type integer: 'string'",
@@ -65,6 +70,7 @@ class CustomObjectsTest {
                 "{'type':'integer'}|1e3",
                 "{'type':'number'}|2",
                 "{'type':'number','multipleOf':0.1}|0.3",
+                "{'type':'number','minimum':2.5}|2",
                 "{'type':'integer','enum':[1]}|1.0",
                 "{'type':'string','nullable':true}|null",
                 "{'type':'string','maxLength':3}|'\u00e4\u00f6\u00fc'",
@@ -79,6 +85,15 @@ class CustomObjectsTest {
             })
     void acceptsWhatIsRight(String schema, String value) {
         assertThat(validate(schema, value)).isEmpty();
+    }
+
+    @Test
+    void tooManyMembersDoNotHideWhatIsWrongWithThem() {
+        assertThat(validate(
+                        "{'type':'object','maxProperties':1,'properties':{'a':{'type':'string'},'b':{'type':'string'}}}",
+                        "{'a':'x','b':1}"))
+                .extracting(Cause::field)
+                .containsExactly("v", "v.b");
     }
 
     @Test

@@ -74,6 +74,7 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
             if (served.definition().verbs().isEmpty()) {
                 throw ApiException.internal("error resolving resource");
             }
+            warn(request, served);
             if (!Routing.custom(info, served.definition())) {
                 return documents.missing(request);
             }
@@ -87,11 +88,16 @@ public final class ApiHandler implements WebHandler, AutoCloseable {
                 : answer(request, served);
     }
 
-    private Mono<Void> answer(ApiRequest request, Served served) {
+    /** Each warning is told once, however often it was noted. */
+    private static void warn(ApiRequest request, Served served) {
         String deprecation = served.definition().deprecationWarning();
         if (!deprecation.isEmpty()) {
             request.warnings().add(deprecation);
         }
+    }
+
+    private Mono<Void> answer(ApiRequest request, Served served) {
+        warn(request, served);
         boolean stored = !served.groupResource().equals(ComponentStatuses.RESOURCE);
         return switch (request.info().verb()) {
             case "get" -> stored ? reads.get(request, served) : components.get(request, served);

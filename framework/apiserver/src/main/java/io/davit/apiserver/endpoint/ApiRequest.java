@@ -4,8 +4,9 @@ import io.davit.apiserver.negotiation.Negotiation;
 import io.davit.apiserver.request.Query;
 import io.davit.apiserver.request.RequestInfo;
 import io.davit.registry.Caller;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -36,7 +37,13 @@ public record ApiRequest(
         Negotiation negotiation = new Negotiation(
                 joined(headers.get(HttpHeaders.ACCEPT)), text(headers.getFirst(HttpHeaders.USER_AGENT)), query);
         return new ApiRequest(
-                exchange, method, info, query, negotiation, Caller.of("", ""), new CopyOnWriteArrayList<>());
+                exchange,
+                method,
+                info,
+                query,
+                negotiation,
+                Caller.of("", ""),
+                Collections.synchronizedList(new ArrayList<>()));
     }
 
     /** The request that the filter has read and let through. */

@@ -21,7 +21,7 @@ final class Warnings {
      * out, as kube-apiserver does.
      */
     static List<String> headers(List<String> warnings) {
-        Set<String> texts = new LinkedHashSet<>(warnings);
+        Set<String> texts = new LinkedHashSet<>(List.copyOf(warnings));
         texts.remove("");
         long all = texts.stream().mapToLong(Warnings::length).sum();
         if (all <= MOST) {

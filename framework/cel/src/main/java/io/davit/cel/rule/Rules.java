@@ -325,7 +325,10 @@ public final class Rules {
                 case "FieldValueDuplicate" ->
                     found.add(new Cause("FieldValueDuplicate", "Duplicate value" + shown, path.toString()));
                 default ->
-                    found.add(new Cause("FieldValueInvalid", "Invalid value" + shown + ": " + text, path.toString()));
+                    found.add(new Cause(
+                            "FieldValueInvalid",
+                            "Invalid value" + shown + (text.isEmpty() ? "" : ": " + text),
+                            path.toString()));
             }
         }
 

@@ -38,6 +38,7 @@ final class TypedReader {
 
     private final JsonParser parser;
     private final Set<String> problems = new LinkedHashSet<>();
+    private boolean silent;
     private final StringBuilder path = new StringBuilder();
     private final List<String> fieldStack = new ArrayList<>();
     private @Nullable StructType context;
@@ -361,7 +362,12 @@ final class TypedReader {
         StructType schema =
                 TypeTable.get().required("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps");
         if (token == JsonToken.START_OBJECT) {
-            return value(schema, null);
+            // Go reads these by a function of their own, which tells nobody of fields that it does not know
+            boolean outer = silent;
+            silent = true;
+            JsonNode value = value(schema, null);
+            silent = outer;
+            return value;
         }
         return switch (form) {
             case SCHEMA_OR_BOOL -> {
@@ -430,7 +436,7 @@ final class TypedReader {
     }
 
     private void problem(String what) {
-        if (problems.size() < MAX_PROBLEMS) {
+        if (!silent && problems.size() < MAX_PROBLEMS) {
             problems.add(what + " \"" + path + "\"");
         }
     }

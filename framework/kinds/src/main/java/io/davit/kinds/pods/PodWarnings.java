@@ -28,6 +28,9 @@ public final class PodWarnings {
     private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
     private static final String PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution";
 
+    /** A port is compared with so many others of its number: their pairs grow fast, and no answer carries the warnings of more. */
+    private static final int MOST_OTHERS = 64;
+
     private final Field spec;
     private final Field annotations;
     private final boolean isPod;
@@ -213,7 +216,7 @@ public final class PodWarnings {
                     + port.get("containerPort").number() + " Protocol:"
                     + port.get("protocol").text() + " HostIP:" + address + "}");
         }
-        for (Field other : others) {
+        for (Field other : others.subList(0, Math.min(others.size(), MOST_OTHERS))) {
             String otherAddress = other.get("hostIP").text();
             long otherNumber = other.get("hostPort").number();
             if (address.equals(otherAddress) && number == otherNumber) {

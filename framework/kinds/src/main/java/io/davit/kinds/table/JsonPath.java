@@ -21,6 +21,9 @@ import tools.jackson.databind.node.StringNode;
  */
 final class JsonPath {
 
+    /** Values that a step may lead to: each {@code ..} multiplies them, and no cell shows as many. */
+    private static final int MOST_VALUES = 100_000;
+
     private final List<Step> steps;
 
     private JsonPath(List<Step> steps) {
@@ -51,6 +54,9 @@ final class JsonPath {
             List<JsonNode> next = new ArrayList<>();
             for (JsonNode each : at) {
                 step.from(each, next);
+                if (next.size() > MOST_VALUES) {
+                    throw new DoesNotFit();
+                }
             }
             at = next;
         }
@@ -126,6 +132,9 @@ final class JsonPath {
         public void from(JsonNode value, List<JsonNode> found) throws DoesNotFit {
             for (Step each : parts) {
                 each.from(value, found);
+                if (found.size() > MOST_VALUES) {
+                    throw new DoesNotFit();
+                }
             }
         }
     }

@@ -58,7 +58,7 @@ public final class FieldErrors {
 
     /** {@code max} in bytes. */
     public void tooLong(FieldPath field, int max) {
-        add("FieldValueTooLong", "Too long", "may not be more than " + max + " bytes", field);
+        add("FieldValueTooLong", "Too long", "may not be more than " + max + (max == 1 ? " byte" : " bytes"), field);
     }
 
     public void tooMany(FieldPath field, int actual, int max) {

@@ -3,9 +3,11 @@ package io.davit.model.json;
 import io.davit.model.error.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -20,13 +22,18 @@ public final class Json {
     /** Nesting allowed in any document; deeper ones are refused before they cost a stack. */
     public static final int MAX_DEPTH = 1000;
 
-    /** What is said of JSON that exceeds it. */
-    static final String TOO_DEEP =
+    /** A name may be as long as a request. */
+    private static final int MAX_NAME = 4 * 1024 * 1024;
+
+    private static final String TOO_DEEP =
             "exceeded max depth: at most " + MAX_DEPTH + " levels of objects and lists can be read";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // a hundred thousand names that mean no harm may fill the table as well; it starts anew then
+                    .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxNameLength(MAX_NAME)
                             .build())
                     // what could be read, with a little around it, can be written
                     .streamWriteConstraints(StreamWriteConstraints.builder()
@@ -55,10 +62,15 @@ public final class Json {
         try {
             return MAPPER.readTree(bytes);
         } catch (StreamConstraintsException e) {
-            throw ApiException.badRequest(TOO_DEEP);
+            throw ApiException.badRequest(tooMuch(e));
         } catch (JacksonException e) {
             throw ApiException.badRequest(e.getOriginalMessage());
         }
+    }
+
+    /** What is said of JSON that is well-formed, but nests too deeply, or has numbers of too many digits. */
+    static String tooMuch(StreamConstraintsException refusal) {
+        return refusal.getOriginalMessage().contains("nesting depth") ? TOO_DEEP : refusal.getOriginalMessage();
     }
 
     public static JsonNode parse(String text) {
@@ -85,6 +97,23 @@ public final class Json {
     /** The text as a JSON string, as Go's {@code %q} shows printable text in messages. */
     public static String quote(String text) {
         return MAPPER.writeValueAsString(text);
+    }
+
+    /** The value with the members of its maps in the order of their names, as Go writes maps. */
+    public static JsonNode sorted(JsonNode value) {
+        if (value instanceof ObjectNode map) {
+            TreeMap<String, JsonNode> members = new TreeMap<>();
+            map.properties().forEach(each -> members.put(each.getKey(), sorted(each.getValue())));
+            ObjectNode sorted = object();
+            members.forEach(sorted::set);
+            return sorted;
+        }
+        if (value instanceof ArrayNode list) {
+            ArrayNode sorted = array();
+            list.forEach(each -> sorted.add(sorted(each)));
+            return sorted;
+        }
+        return value;
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.davit.model.json;
 
 import io.davit.model.error.ApiException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,10 @@ public record JsonDocument(JsonNode root, List<String> duplicates) {
 
     private static final int MAX_DUPLICATES = 100;
 
-    /** Bytes that are no JSON are a bad request whose message says what is wrong with them, in the words of Go's decoder. */
+    /**
+     * Bytes that are no JSON are a bad request whose message says what is wrong with them, in the words of Go's decoder. Bytes that are
+     * no UTF-8 are read as the replacement character.
+     */
     public static JsonDocument read(byte[] bytes) {
         Set<String> duplicates = new LinkedHashSet<>();
         try (JsonParser parser = Json.mapper().createParser(bytes)) {
@@ -44,10 +49,14 @@ public record JsonDocument(JsonNode root, List<String> duplicates) {
             }
             return new JsonDocument(root, new ArrayList<>(duplicates));
         } catch (JacksonException e) {
-            throw ApiException.badRequest(
-                    e instanceof StreamConstraintsException
-                            ? Json.TOO_DEEP
-                            : JsonSyntax.problem(bytes, e.getOriginalMessage()));
+            if (e instanceof StreamConstraintsException refusal) {
+                throw ApiException.badRequest(Json.tooMuch(refusal));
+            }
+            byte[] text = new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+            if (!Arrays.equals(text, bytes)) {
+                return read(text);
+            }
+            throw ApiException.badRequest(JsonSyntax.problem(bytes, e.getOriginalMessage()));
         }
     }
 

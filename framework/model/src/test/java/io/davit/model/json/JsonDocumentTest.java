@@ -12,6 +12,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonDocumentTest {
 
+    /** The table of names has a seed: what overflows it in one process may fit in another. */
+    @Test
+    void readsObjectsOfAnyNumberOfNames() {
+        for (int round = 0; round < 20; round++) {
+            StringBuilder text = new StringBuilder("{\"last\":1");
+            for (int i = 0; i < 100_000; i++) {
+                text.append(",\"f").append(round).append('-').append(i).append("\":1");
+            }
+            assertThat(read(text.append('}').toString()).root()).hasSize(100_001);
+        }
+    }
+
+    @Test
+    void readsBytesThatAreNoTextAsReplacementCharacters() {
+        byte[] bytes = "{\"a\":\"x?\"}".getBytes(StandardCharsets.UTF_8);
+        bytes[7] = (byte) 0xff;
+        assertThat(JsonDocument.read(bytes).root().path("a").asString()).isEqualTo("x\ufffd");
+    }
+
+    @Test
+    void tellsNumbersThatAreTooLongFromNestingThatIsTooDeep() {
+        assertThatThrownBy(() -> read("{\"a\":" + "1".repeat(100_000) + "}"))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("Number value length");
+        assertThatThrownBy(() -> read("[".repeat(100_000))).hasMessageContaining("exceeded max depth");
+    }
+
     @Test
     void reportsEveryMemberNamedTwiceAndKeepsTheLast() {
         JsonDocument document = read("{\"a\":1,\"a\":2,\"b\":[{\"c\":{\"d\":1,\"d\":2,\"d\":3}}]}");

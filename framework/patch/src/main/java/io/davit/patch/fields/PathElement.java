@@ -2,7 +2,7 @@ package io.davit.patch.fields;
 
 import io.davit.model.error.ApiException;
 import io.davit.model.json.Json;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -26,9 +26,13 @@ public final class PathElement implements Comparable<PathElement> {
     private final String text;
     private final @Nullable JsonNode content;
 
+    /** The keys of an element, ready to be compared: that is done often. */
+    private final List<Map.Entry<String, JsonNode>> keys;
+
     private PathElement(String text, @Nullable JsonNode content) {
         this.text = text;
         this.content = content;
+        this.keys = content != null && text.charAt(0) == 'k' ? List.copyOf(content.properties()) : List.of();
     }
 
     public static PathElement field(String name) {
@@ -120,26 +124,24 @@ public final class PathElement implements Comparable<PathElement> {
             return Integer.compare(KINDS.indexOf(kind), KINDS.indexOf(other.text.charAt(0)));
         }
         return switch (kind) {
-            case 'k' -> compareKeys(Objects.requireNonNull(content), Objects.requireNonNull(other.content));
+            case 'k' -> compareKeys(keys, other.keys);
             case 'v' -> Values.compare(Objects.requireNonNull(content), Objects.requireNonNull(other.content));
             case 'i' -> Integer.compare(Integer.parseInt(text.substring(2)), Integer.parseInt(other.text.substring(2)));
             default -> text.compareTo(other.text);
         };
     }
 
-    private static int compareKeys(JsonNode one, JsonNode other) {
-        Iterator<Map.Entry<String, JsonNode>> left = one.properties().iterator();
-        Iterator<Map.Entry<String, JsonNode>> right = other.properties().iterator();
-        while (left.hasNext() && right.hasNext()) {
-            Map.Entry<String, JsonNode> a = left.next();
-            Map.Entry<String, JsonNode> b = right.next();
+    private static int compareKeys(List<Map.Entry<String, JsonNode>> left, List<Map.Entry<String, JsonNode>> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            Map.Entry<String, JsonNode> a = left.get(i);
+            Map.Entry<String, JsonNode> b = right.get(i);
             int names = a.getKey().compareTo(b.getKey());
             int order = names != 0 ? names : Values.compare(a.getValue(), b.getValue());
             if (order != 0) {
                 return order;
             }
         }
-        return Boolean.compare(left.hasNext(), right.hasNext());
+        return Integer.compare(left.size(), right.size());
     }
 
     @Override

@@ -85,6 +85,9 @@ public final class Values {
     }
 
     static int compare(JsonNode a, JsonNode b) {
+        if (a.isString() && b.isString()) {
+            return a.stringValue().compareTo(b.stringValue());
+        }
         int kinds = Integer.compare(rank(a), rank(b));
         if (kinds != 0) {
             return kinds;

@@ -5,8 +5,8 @@ import io.davit.patch.fields.PathElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -63,13 +63,13 @@ final class Complaints {
     }
 
     private void fields(String path, ObjectNode map, Type type) {
-        for (Map.Entry<String, JsonNode> member : map.properties()) {
-            String field = path + "." + member.getKey();
-            Type known = type.field(member.getKey());
+        for (String name : new TreeSet<>(map.propertyNames())) {
+            String field = path + "." + name;
+            Type known = type.field(name);
             if (known == null) {
                 add(field, "field not declared in schema");
             } else {
-                value(field, member.getValue(), known);
+                value(field, map.path(name), known);
             }
         }
     }

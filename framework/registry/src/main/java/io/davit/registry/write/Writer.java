@@ -39,6 +39,13 @@ public final class Writer {
 
     private static final int NAME_TRIES = 8;
     private static final int RACES = 100;
+
+    /** Bytes of a stored object: every request and every write that follows handles all of it. As much as a request may bring. */
+    private static final int MOST_STORED = 3 * 1024 * 1024;
+
+    /** What an update may add, so that a status or a finalizer finds its place in the largest of objects. */
+    private static final int ROOM_TO_GROW = 64 * 1024;
+
     private static final List<String> SYSTEM_FIELDS = List.of("uid", "deletionTimestamp", "deletionGracePeriodSeconds");
     private static final String MODIFIED =
             "the object has been modified; please apply your changes to the latest version and try again";
@@ -346,6 +353,7 @@ public final class Writer {
 
         private Outcome store() {
             bytes = Json.bytes(StoredJson.ordered(shape.workingToStored(object.deepCopy())));
+            requireStorable(bytes, MOST_STORED);
             String key = target.named(name()).key();
             if (options.dryRun()) {
                 CachedObject present = served.family().cache().get(key);
@@ -530,6 +538,9 @@ public final class Writer {
             if (options.dryRun()) {
                 return new Outcome.Committed(current.revision());
             }
+            if (!isFinished()) {
+                requireStorable(bytes, MOST_STORED + ROOM_TO_GROW);
+            }
             Outcome outcome = served.family()
                     .store()
                     .compareAndSet(current.key(), current.revision(), isFinished() ? null : bytes);
@@ -570,6 +581,15 @@ public final class Writer {
                 json = Answers.stored(served, object, bytes, isFinished() ? current.revision() : revision);
             }
             return new Written(json, false);
+        }
+    }
+
+    private static void requireStorable(byte[] bytes, int most) {
+        if (bytes.length > most) {
+            throw new ApiException(
+                    Reason.REQUEST_ENTITY_TOO_LARGE,
+                    "Request entity too large: the object takes " + bytes.length
+                            + " bytes with its defaults and managed fields, limit is " + most);
         }
     }
 }

@@ -147,7 +147,7 @@ public final class CrdRules {
 
     private static void formats(JsonNode schema, Set<String> warnings) {
         String format = schema.path("format").asString("");
-        if (!format.isEmpty() && !Formats.supported(format)) {
+        if (!format.isEmpty() && !Formats.supported(format, schema.path("type").asString(""))) {
             warnings.add("unrecognized format " + Json.quote(format));
         }
         schema.path("properties").forEach(each -> formats(each, warnings));
@@ -184,7 +184,9 @@ public final class CrdRules {
         SubresourceRules.columns(
                 SPEC.child("additionalPrinterColumns"), spec.shared("additionalPrinterColumns"), errors);
         JsonNode fields = spec.shared("selectableFields");
-        if (fields != null) {
+        if (fields != null && schema == null) {
+            errors.invalid(SPEC.child("selectableFields"), "", "may only be set when validations.schema is included");
+        } else if (fields != null) {
             JsonNode first = spec.versions().get(0).path("schema").path("openAPIV3Schema");
             SelectableFieldRules.validate(SPEC.child("selectableFields"), fields, first, errors);
         }
@@ -253,7 +255,9 @@ public final class CrdRules {
                     .put("Deprecated", version.path("deprecated").asBoolean(false))
                     .put("DeprecationWarning", warning.isString() ? warning.stringValue() : null);
             for (String field : List.of("schema", "subresources", "additionalPrinterColumns", "selectableFields")) {
-                one.set(field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1), spec.own(version, field));
+                one.set(
+                        field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1),
+                        Internal.ofVersion(field, spec.own(version, field)));
             }
         }
         return all;
@@ -393,6 +397,10 @@ public final class CrdRules {
 
     private static void preservesUnknownFields(CrdSpec spec, @Nullable CrdSpec before, FieldErrors errors) {
         boolean was = before != null && before.node("preserveUnknownFields").asBoolean(false);
+        if (spec.node("preserveUnknownFields").asBoolean(false) && spec.hasDefaults()) {
+            errors.invalid(
+                    SPEC.child("preserveUnknownFields"), true, "must be false in order to use defaults in the schema");
+        }
         if (spec.node("preserveUnknownFields").asBoolean(false) && !was) {
             errors.invalid(
                     SPEC.child("preserveUnknownFields"),

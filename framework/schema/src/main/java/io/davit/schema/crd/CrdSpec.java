@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class CrdSpec {
 
+    private static final List<String> NESTED = List.of("items", "additionalProperties", "not");
+    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf");
+
     private final JsonNode spec;
     private final List<JsonNode> versions = new ArrayList<>();
 
@@ -68,6 +71,21 @@ final class CrdSpec {
 
     boolean hasStatus() {
         return versions.stream().anyMatch(CrdSpec::hasStatus);
+    }
+
+    boolean hasDefaults() {
+        return versions.stream()
+                .anyMatch(version -> hasDefaults(version.path("schema").path("openAPIV3Schema")));
+    }
+
+    private static boolean hasDefaults(JsonNode schema) {
+        return schema.isObject()
+                && (schema.hasNonNull("default")
+                        || schema.path("properties").valueStream().anyMatch(CrdSpec::hasDefaults)
+                        || NESTED.stream().anyMatch(name -> hasDefaults(schema.path(name)))
+                        || LISTS.stream()
+                                .anyMatch(
+                                        name -> schema.path(name).valueStream().anyMatch(CrdSpec::hasDefaults)));
     }
 
     static boolean hasStatus(JsonNode version) {

@@ -31,9 +31,7 @@ final class DefaultRules {
         if (schema.path("items") instanceof ObjectNode items) {
             validate(path.child("items"), items, false, rules, causes);
         }
-        if (schema.path("additionalProperties") instanceof ObjectNode values) {
-            validate(path.child("additionalProperties"), values, false, rules, causes);
-        }
+        // what additionalProperties say of defaults is not looked at, as upstream does not
         schema.path("properties").properties().forEach(property -> {
             if (property.getValue() instanceof ObjectNode below) {
                 validate(path.child("properties").key(property.getKey()), below, false, rules, causes);

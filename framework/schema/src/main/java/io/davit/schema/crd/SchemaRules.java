@@ -75,7 +75,7 @@ final class SchemaRules {
             if (!ROOT_WITH_STATUS.contains(goName(name))) {
                 errors.invalid(
                         path,
-                        schema,
+                        Internal.schema(schema),
                         "only [" + String.join(" ", ROOT_WITH_STATUS)
                                 + "] fields are allowed at the root of the schema if the status subresource is enabled");
                 return;

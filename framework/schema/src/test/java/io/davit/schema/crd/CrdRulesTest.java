@@ -120,8 +120,8 @@ class CrdRulesTest {
                         CrdRules.warnings(
                                 crd(
                                         "{'spec':{'versions':[{'schema':{'openAPIV3Schema':{'properties':{"
-                                                + "'a':{'format':'colour-name'},'b':{'items':{'format':'date-time'}},'c':{'format':'int32'}}}}}]}}")))
-                .containsExactly("unrecognized format \"colour-name\"");
+                                                + "'a':{'format':'colour-name'},'b':{'items':{'format':'date-time'}},'c':{'type':'integer','format':'int32'},'d':{'type':'number','format':'int64'}}}}}]}}")))
+                .containsExactly("unrecognized format \"colour-name\"", "unrecognized format \"int64\"");
     }
 
     /** Whatever stands in a definition, there is an answer. */
