@@ -154,7 +154,12 @@ public record Negotiation(String accept, String userAgent, Query query, boolean 
         if (!asked.isEmpty()) {
             return List.of("1", "t", "T", "true", "TRUE", "True").contains(asked);
         }
-        return PEOPLES_AGENTS.stream().anyMatch(userAgent::startsWith);
+        for (String agent : PEOPLES_AGENTS) {
+            if (userAgent.startsWith(agent)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ApiException notAcceptable() {

@@ -10,6 +10,7 @@ import io.davit.apiserver.security.SecurityFilter;
 import io.davit.apiserver.webhook.HttpWebhooks;
 import io.davit.registry.Registry;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,9 @@ import reactor.netty.NettyPipeline;
  */
 @Configuration(proxyBeanMethods = false)
 public class ApiServerConfiguration {
+
+    /** When all clients come back at once, each waits for the handshakes of the others. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
     @Bean
     HttpWebhooks webhooks() {
@@ -76,7 +80,7 @@ public class ApiServerConfiguration {
         NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
         factory.addServerCustomizers(server -> Compression.of(server)
                 .bindAddress(() -> new InetSocketAddress(options.address(), options.port()))
-                .secure(tls -> tls.sslContext(Tls.context(options.keyring())))
+                .secure(tls -> tls.sslContext(Tls.context(options.keyring())).handshakeTimeout(HANDSHAKE))
                 .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                         .addBefore(NettyPipeline.HttpTrafficHandler, "davit.requestTarget", RequestTarget.HANDLER))
                 .httpRequestDecoder(decoder -> decoder.maxHeaderSize(64 * 1024).maxInitialLineLength(64 * 1024)));
