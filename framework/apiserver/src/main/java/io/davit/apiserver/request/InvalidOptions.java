@@ -3,6 +3,7 @@ package io.davit.apiserver.request;
 import io.davit.model.error.ApiException;
 import io.davit.model.error.FieldErrors;
 import io.davit.model.error.FieldPath;
+import io.davit.model.error.Quoted;
 import io.davit.model.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,7 +35,7 @@ final class InvalidOptions {
         }
         int position = 0;
         for (int character : manager.codePoints().toArray()) {
-            if (!isPrintable(character)) {
+            if (!Quoted.isPrinted(character)) {
                 errors.invalid(
                         path, manager, String.format("invalid character U+%04X (at position %d)", character, position));
             }
@@ -55,20 +56,5 @@ final class InvalidOptions {
             errors.notSupported(
                     FieldPath.of("fieldValidation"), fieldValidation, List.of("", "Ignore", "Strict", "Warn"));
         }
-    }
-
-    /** Letters, marks, numbers, punctuation, symbols and the ASCII blank, as Go's {@code unicode.IsPrint}. */
-    private static boolean isPrintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> character == ' ';
-            default -> true;
-        };
     }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.cel.common.types.CelType;
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.Opaque;
+import io.davit.model.error.Quoted;
 import io.davit.model.name.Cidr;
 import io.davit.model.name.Ip;
 import java.util.List;
@@ -180,18 +181,17 @@ final class AddressLibrary {
                 && text.indexOf(':') >= 0
                 && zone + 1 < text.length()
                 && Ip.lenient(text.substring(0, zone)) != null) {
-            return new Failure("IP address " + GoQuote.quote(text) + " with zone value is not allowed");
+            return new Failure("IP address " + Quoted.of(text) + " with zone value is not allowed");
         }
         Ip ip = Ip.lenient(text);
         if (ip != null && ip.isV4() && text.indexOf(':') >= 0) {
-            return new Failure("IPv4-mapped IPv6 address " + GoQuote.quote(text) + " is not allowed");
+            return new Failure("IPv4-mapped IPv6 address " + Quoted.of(text) + " is not allowed");
         }
         Ip strict = Ip.strict(text);
         return strict != null
                 ? new Address(strict)
-                : new Failure(
-                        "IP Address " + GoQuote.quote(text) + " parse error during conversion from string: ParseAddr("
-                                + GoQuote.quote(text) + "): " + addressFault(text));
+                : new Failure("IP Address " + Quoted.of(text) + " parse error during conversion from string: ParseAddr("
+                        + Quoted.of(text) + "): " + addressFault(text));
     }
 
     private static Object block(String text) {
@@ -207,7 +207,7 @@ final class AddressLibrary {
     }
 
     private static @Nullable String blockFault(String text) {
-        String prefix = "netip.ParsePrefix(" + GoQuote.quote(text) + "): ";
+        String prefix = "netip.ParsePrefix(" + Quoted.of(text) + "): ";
         int slash = text.lastIndexOf('/');
         if (slash < 0) {
             return prefix + "no '/'";
@@ -217,9 +217,9 @@ final class AddressLibrary {
         if (ip == null) {
             Ip lenient = Ip.lenient(written);
             if (lenient != null && lenient.isV4() && written.indexOf(':') >= 0) {
-                return "IPv4-mapped IPv6 address " + GoQuote.quote(text) + " is not allowed";
+                return "IPv4-mapped IPv6 address " + Quoted.of(text) + " is not allowed";
             }
-            return prefix + "ParseAddr(" + GoQuote.quote(written) + "): " + addressFault(written);
+            return prefix + "ParseAddr(" + Quoted.of(written) + "): " + addressFault(written);
         }
         String bits = text.substring(slash + 1);
         if (!LENGTH.matches(bits)) {
@@ -227,7 +227,7 @@ final class AddressLibrary {
             return prefix
                     + (number && bits.length() > 3 && !bits.startsWith("0")
                             ? "prefix length out of range"
-                            : "bad bits after slash: " + GoQuote.quote(bits));
+                            : "bad bits after slash: " + Quoted.of(bits));
         }
         return Integer.parseInt(bits) > ip.bytes().length * 8 ? prefix + "prefix length out of range" : null;
     }
@@ -270,7 +270,7 @@ final class AddressLibrary {
                 }
             } else if (c == '.') {
                 if (i == 0 || i == text.length() - 1 || text.charAt(i - 1) == '.') {
-                    return "IPv4 field must have at least one digit (at " + GoQuote.quote(text.substring(i)) + ")";
+                    return "IPv4 field must have at least one digit (at " + Quoted.of(text.substring(i)) + ")";
                 }
                 if (dots == 3) {
                     return "IPv4 address too long";
@@ -279,7 +279,7 @@ final class AddressLibrary {
                 value = 0;
                 digits = 0;
             } else {
-                return "unexpected character (at " + GoQuote.quote(text.substring(i)) + ")";
+                return "unexpected character (at " + Quoted.of(text.substring(i)) + ")";
             }
         }
         return dots < 3 ? "IPv4 address too short" : "unable to parse IP";
@@ -300,20 +300,20 @@ final class AddressLibrary {
                     && rest.charAt(digits) < 0x80) {
                 digits++;
                 if (digits > 4) {
-                    return "each group must have 4 or less digits (at " + GoQuote.quote(rest) + ")";
+                    return "each group must have 4 or less digits (at " + Quoted.of(rest) + ")";
                 }
             }
             if (digits == 0) {
-                return "each colon-separated field must have at least one digit (at " + GoQuote.quote(rest) + ")";
+                return "each colon-separated field must have at least one digit (at " + Quoted.of(rest) + ")";
             }
             if (digits < rest.length() && rest.charAt(digits) == '.') {
                 if (!ellipsis && filled != 12) {
-                    return "embedded IPv4 address must replace the final 2 fields of the address (at "
-                            + GoQuote.quote(rest) + ")";
+                    return "embedded IPv4 address must replace the final 2 fields of the address (at " + Quoted.of(rest)
+                            + ")";
                 }
                 if (filled + 4 > 16) {
                     return "too many hex fields to fit an embedded IPv4 at the end of the address (at "
-                            + GoQuote.quote(rest) + ")";
+                            + Quoted.of(rest) + ")";
                 }
                 return v4Fault(rest);
             }
@@ -323,22 +323,22 @@ final class AddressLibrary {
                 break;
             }
             if (rest.charAt(0) != ':') {
-                return "unexpected character, want colon (at " + GoQuote.quote(rest) + ")";
+                return "unexpected character, want colon (at " + Quoted.of(rest) + ")";
             }
             if (rest.length() == 1) {
-                return "colon must be followed by more characters (at " + GoQuote.quote(rest) + ")";
+                return "colon must be followed by more characters (at " + Quoted.of(rest) + ")";
             }
             rest = rest.substring(1);
             if (rest.charAt(0) == ':') {
                 if (ellipsis) {
-                    return "multiple :: in address (at " + GoQuote.quote(rest) + ")";
+                    return "multiple :: in address (at " + Quoted.of(rest) + ")";
                 }
                 ellipsis = true;
                 rest = rest.substring(1);
             }
         }
         if (!rest.isEmpty()) {
-            return "trailing garbage after address (at " + GoQuote.quote(rest) + ")";
+            return "trailing garbage after address (at " + Quoted.of(rest) + ")";
         }
         return filled < 16 && !ellipsis
                 ? "address string too short"

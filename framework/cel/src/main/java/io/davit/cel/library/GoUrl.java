@@ -2,6 +2,7 @@ package io.davit.cel.library;
 
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.Texts;
+import io.davit.model.error.Quoted;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -193,7 +194,7 @@ record GoUrl(
     private static String invalidEscape(String text) {
         for (int i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {
             if (i + 2 >= text.length() || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
-                return "invalid URL escape " + GoQuote.quote(text.substring(i, Math.min(i + 3, text.length())));
+                return "invalid URL escape " + Quoted.of(text.substring(i, Math.min(i + 3, text.length())));
             }
         }
         return "invalid URL escape \"%\"";
@@ -209,7 +210,7 @@ record GoUrl(
         }
 
         Failure fault(String what) {
-            return new Failure("parse " + GoQuote.quote(whole) + ": " + what);
+            return new Failure("parse " + Quoted.of(whole) + ": " + what);
         }
 
         Object parse(String text, boolean request) {
@@ -312,11 +313,11 @@ record GoUrl(
                     return fault("missing ']' in host");
                 }
                 String port = host.substring(end + 1);
-                return validPort(port) ? host : fault("invalid port " + GoQuote.quote(port) + " after host");
+                return validPort(port) ? host : fault("invalid port " + Quoted.of(port) + " after host");
             }
             int colon = host.lastIndexOf(':');
             if (colon >= 0 && !validPort(host.substring(colon))) {
-                return fault("invalid port " + GoQuote.quote(host.substring(colon)) + " after host");
+                return fault("invalid port " + Quoted.of(host.substring(colon)) + " after host");
             }
             for (int i = 0; i < host.length(); i++) {
                 char c = host.charAt(i);
@@ -325,10 +326,10 @@ record GoUrl(
                     // only bytes beyond ASCII may be escaped here
                     if (!escape || Character.digit(host.charAt(i + 1), 16) < 8) {
                         String shown = host.substring(i, Math.min(i + 3, host.length()));
-                        return fault("invalid URL escape " + GoQuote.quote(shown));
+                        return fault("invalid URL escape " + Quoted.of(shown));
                     }
                 } else if (c < 0x80 && badInHost(c)) {
-                    return fault("invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name");
+                    return fault("invalid character " + Quoted.of(String.valueOf(c)) + " in host name");
                 }
             }
             String unescaped = unescape(host, Part.HOST);

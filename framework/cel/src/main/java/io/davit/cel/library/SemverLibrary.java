@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import dev.cel.common.types.CelType;
 import io.davit.cel.value.Failure;
 import io.davit.cel.value.Opaque;
+import io.davit.model.error.Quoted;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -200,7 +201,7 @@ final class SemverLibrary {
                     return new Failure("Build meta data is empty");
                 }
                 if (!IDENTIFIER.matches(identifier)) {
-                    return new Failure("Invalid character(s) found in build meta data " + GoQuote.quote(identifier));
+                    return new Failure("Invalid character(s) found in build meta data " + Quoted.of(identifier));
                 }
             }
         }
@@ -210,17 +211,17 @@ final class SemverLibrary {
     private static Object number(String text, String name) {
         String title = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
         if (text.chars().anyMatch(c -> c < '0' || c > '9')) {
-            return new Failure("Invalid character(s) found in " + name + " number " + GoQuote.quote(text));
+            return new Failure("Invalid character(s) found in " + name + " number " + Quoted.of(text));
         }
         if (text.length() > 1 && text.startsWith("0")) {
-            return new Failure(title + " number must not contain leading zeroes " + GoQuote.quote(text));
+            return new Failure(title + " number must not contain leading zeroes " + Quoted.of(text));
         }
         if (text.isEmpty()) {
             return new Failure("strconv.ParseUint: parsing \"\": invalid syntax");
         }
         BigInteger number = text.length() > 20 ? MOST.add(BigInteger.ONE) : new BigInteger(text);
         return number.compareTo(MOST) > 0
-                ? new Failure("strconv.ParseUint: parsing " + GoQuote.quote(text) + ": value out of range")
+                ? new Failure("strconv.ParseUint: parsing " + Quoted.of(text) + ": value out of range")
                 : number;
     }
 
@@ -230,12 +231,11 @@ final class SemverLibrary {
         }
         if (NUMBER.matches(identifier)) {
             return identifier.length() > 1 && identifier.startsWith("0")
-                    ? new Failure(
-                            "Numeric PreRelease version must not contain leading zeroes " + GoQuote.quote(identifier))
+                    ? new Failure("Numeric PreRelease version must not contain leading zeroes " + Quoted.of(identifier))
                     : null;
         }
         return IDENTIFIER.matches(identifier)
                 ? null
-                : new Failure("Invalid character(s) found in prerelease " + GoQuote.quote(identifier));
+                : new Failure("Invalid character(s) found in prerelease " + Quoted.of(identifier));
     }
 }

@@ -11,6 +11,7 @@ import io.davit.cel.value.StructValue;
 import io.davit.cel.value.Texts;
 import io.davit.cel.value.TypeName;
 import io.davit.cel.value.Unsigned;
+import io.davit.model.error.Quoted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -315,8 +316,8 @@ public final class TextFormat {
     private static Object literal(Object value) {
         return switch (value) {
             case Failure failure -> failure;
-            case String text -> GoQuote.quote(text);
-            case Bytes bytes -> "b" + GoQuote.quote(new String(bytes.content(), StandardCharsets.UTF_8));
+            case String text -> Quoted.of(text);
+            case Bytes bytes -> "b" + Quoted.of(new String(bytes.content(), StandardCharsets.UTF_8));
             case OffsetDateTime time -> "timestamp(\"" + Texts.timestamp(time) + "\")";
             case Duration duration -> "duration(\"" + Texts.seconds(duration) + "\")";
             case Double number -> {

@@ -45,7 +45,7 @@ public final class Quoted {
             case 0x0b -> out.append("\\v");
             case '\\', '"' -> out.append('\\').append((char) c);
             default -> {
-                if (c >= ' ' && c < 0x7f || c >= 0x80 && isPrinted(c)) {
+                if (isPrinted(c)) {
                     out.appendCodePoint(c);
                 } else {
                     String form = c < 0x80 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
@@ -55,16 +55,21 @@ public final class Quoted {
         }
     }
 
-    private static boolean isPrinted(int c) {
-        return switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR,
-                    Character.CONTROL,
+    /**
+     * Whether a character can be seen: letters, marks, numbers, punctuation, symbols and the plain blank.
+     *
+     * @see <a href="https://pkg.go.dev/unicode#IsPrint">The rule, which is Go's</a>
+     */
+    public static boolean isPrinted(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> character == ' ';
             default -> true;
         };
     }
